@@ -1,0 +1,77 @@
+"""`page.to_dict()`: settings.md, page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .documents import Catalog
+from .matching import Candidate
+from .refinements import money_text
+from .relevance import TextIndex
+from .sorting import sold_out
+from .text import label
+
+if TYPE_CHECKING:
+    from .search import Request
+
+_BANDS = ("best", "description_only")
+
+
+def page(
+    settings: dict[str, Any],
+    catalog: Catalog,
+    request: Request,
+    reached: int,
+    hits: list[Candidate],
+    tail: list[Candidate],
+    refinements: list[dict[str, Any]],
+    index: TextIndex,
+) -> dict[str, Any]:
+    """settings.md, page."""
+    options = settings.get("sorting_options", [])
+    shown = hits[request.offset : request.offset + request.limit]
+    return {
+        "phrase": request.typed,
+        "locale": request.locale,
+        "total": len(hits),
+        "offset": request.offset,
+        "limit": request.limit,
+        "match": request.match,
+        "sort": request.sort,
+        "truncated": request.phrase.truncated,
+        "generation": 1,
+        "relaxed": _relaxed(request, reached),
+        "hits": [_hit(one, catalog, request, index) for one in shown],
+        "tail": [_hit(one, catalog, request, index) for one in tail],
+        "bands": _bands(hits, request),
+        "refinements": refinements,
+        "sorting_options": [{"id": one["id"], "label": label(one.get("label"), request.chain, one["id"])} for one in options],
+    }
+
+
+def _relaxed(request: Request, reached: int) -> list[dict[str, Any]]:
+    """Section 4: what the ladder gave up."""
+    n = len(request.phrase.clauses)
+    if request.match != "ladder" or not 1 <= reached < n:
+        return []
+    return [{"step": "partial", "matched": reached, "of": n}]
+
+
+def _hit(one: Candidate, catalog: Catalog, request: Request, index: TextIndex) -> dict[str, Any]:
+    return {
+        "id": one.document.id,
+        "product": one.document.product.id,
+        "variation": one.row.id,
+        "match_class": one.match_class(request.phrase),
+        "coverage": one.coverage,
+        "relevance": index.score(request.phrase.clauses, one.document),
+        "price": None if one.row.price is None else money_text(one.row.price, catalog.currency),
+        "sold_out": sold_out(one.row),
+        "band": one.band(request.phrase) if request.banded else 0,
+    }
+
+
+def _bands(hits: list[Candidate], request: Request) -> list[dict[str, Any]]:
+    """Section 6, band sizes; settings.md: none without an explicit sort and a phrase, none of size 0."""
+    sizes = [sum(one.band(request.phrase) == band for one in hits) for band in (0, 1)]
+    return [{"band": band, "name": _BANDS[band], "total": sizes[band]} for band in (0, 1) if request.banded and sizes[band]]

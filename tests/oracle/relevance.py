@@ -1,0 +1,240 @@
+"""The text of documents in one locale, where clauses occur in it, and relevance: semantics.md sections 2, 4 and 5."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from .documents import Catalog, Document, Row, Value, shortest
+from .phrase import Clause
+from .text import Chain, in_chain, index_tokens, is_english, plural_stem, stem
+
+Text: TypeAlias = tuple[str, str]  # a text and the language that analyses it
+Positions: TypeAlias = dict[str, list[int]]  # term -> where it stands
+
+
+@dataclass(frozen=True)
+class Field:
+    """settings.md, fields."""
+
+    name: str
+    weight: float = 1.0
+    b: float = 0.75
+    strong: bool = True
+
+
+DEFAULT_FIELDS = (
+    Field("name", 1.0),
+    Field("brand", 0.5),
+    Field("short_description", 0.6),
+    Field("description", 0.1, strong=False),
+    Field("keywords", 0.5),
+    Field("categories", 0.5),
+    Field("attributes", 0.15),
+    Field("variations", 0.5),
+)
+
+
+@dataclass(frozen=True)
+class Relevance:
+    """settings.md, relevance."""
+
+    k1: float = 0.4
+    idf_exponent: float = 0.65
+    stem_near: int = 243
+    stem_far: int = 128
+
+
+def length_code(length: int) -> int:
+    """Section 5: exact to 39, then four bits."""
+    if length < 40:
+        return length
+    v = length - 24
+    s = v.bit_length() - 4
+    return 24 + ((v >> s) & 7 | (s + 1) << 3)
+
+
+def smallest_length(code: int) -> int:
+    """Section 5, L(code): the smallest length with that code."""
+    return next(length for length in range(1 << 40) if length_code(length) == code)
+
+
+def half_up(x: float) -> int:
+    """round(x) of semantics.md."""
+    return math.floor(x + 0.5)
+
+
+def analysed(texts: list[Text]) -> tuple[Positions, int]:
+    """Section 2: the terms of a field with several values, and its length."""
+    positions: Positions = {}
+    start = total = 0
+    for text, _ in texts:
+        tokens, length = index_tokens(text)
+        for token in tokens:
+            positions.setdefault(token.term, []).append(start + token.position)
+        start += length + 1 if length else 0
+        total += length
+    return positions, total
+
+
+class TextIndex:
+    """Section 5, text index: all documents in one locale."""
+
+    def __init__(self, catalog: Catalog, fields: tuple[Field, ...], chain: Chain, relevance: Relevance) -> None:
+        """Analyse every field of every document."""
+        self.catalog, self.fields, self.chain, self.relevance = catalog, fields, chain, relevance
+        self.english: set[str] = set()
+        self.positions: dict[tuple[str, str], Positions] = {}
+        self.lengths: dict[tuple[str, str], int] = {}
+        for document in catalog.documents:
+            for one in fields:
+                texts = self._texts(document, one.name)
+                self.positions[document.id, one.name], self.lengths[document.id, one.name] = analysed(texts)
+                self.english |= {token.term for text, language in texts if is_english(language) for token in index_tokens(text)[0]}
+        self.count = sum(any(self.positions[d.id, f.name] for f in fields) for d in catalog.documents)
+        self.average = {one.name: self._average(one.name) for one in fields}
+        self._alternatives: dict[Clause, dict[str, int]] = {}
+
+    def _average(self, name: str) -> float:
+        """Section 5, avg."""
+        lengths = [self.lengths[document.id, name] for document in self.catalog.documents]
+        return sum(lengths) / max(1, sum(length > 0 for length in lengths))
+
+    # Texts of fields
+
+    def _texts(self, document: Document, name: str) -> list[Text]:
+        """Section 2, fields; settings.md, fields."""
+        if name == "variations":
+            return self._variations(document, document.rows)
+        if name == "categories":
+            return self._categories(document)
+        if name == "attributes":
+            return [text for id_ in document.product.attributes if not self._has_field(id_) for text in self._attribute(document, id_)]
+        if name in ("name", "brand", "short_description", "description", "keywords"):
+            text = in_chain(document.product.record.get(name), self.chain)
+            return [text] if text is not None else []
+        return self._attribute(document, name)
+
+    def _has_field(self, attribute: str) -> bool:
+        return any(one.name == attribute for one in self.fields)
+
+    def _categories(self, document: Document) -> list[Text]:
+        """settings.md: the assigned categories, each followed by its ancestors, each once."""
+        above = [up for id_, _ in document.product.assignments for up in self.catalog.ancestry(id_)]
+        texts = [in_chain(self.catalog.categories[id_].name, self.chain) for id_ in dict.fromkeys(above)]
+        return [text for text in texts if text is not None]
+
+    def _attribute(self, document: Document, attribute: str) -> list[Text]:
+        """settings.md: the values of a product's attribute; those of a row attribute stand in `variations` only."""
+        if attribute in document.row_attributes:
+            return []
+        return [text for value in document.product.attributes.get(attribute, []) for text in self._value(attribute, value)]
+
+    def _value(self, attribute: str, value: Value) -> list[Text]:
+        """settings.md: text and numbers of searchable attributes, no flags and dates."""
+        about = self.catalog.attributes[attribute]
+        if not about.searchable or about.kind not in ("text", "number"):
+            return []
+        if about.kind == "number":
+            return [(shortest(value.number), self.chain[0])]
+        text = self.catalog.value_text(attribute, value, self.chain)
+        return [text] if text is not None else []
+
+    def _variations(self, document: Document, rows: list[Row]) -> list[Text]:
+        """Section 2, fields: each distinct value of the rows, attribute by attribute."""
+        found = []
+        for attribute in document.row_attributes:
+            distinct: dict[str, Value] = {}
+            for value in (value for row in rows for value in document.values(row, attribute)):
+                distinct.setdefault(value.id, value)
+            found += [text for value in distinct.values() for text in self._value(attribute, value)]
+        return found
+
+    # Occurrence
+
+    def alternatives(self, clause: Clause) -> dict[str, int]:
+        """Section 2, stem groups: the alternatives of a clause of one token, with their weights."""
+        if clause not in self._alternatives:
+            self._alternatives[clause] = self._group(clause)
+        return self._alternatives[clause]
+
+    def _group(self, clause: Clause) -> dict[str, int]:
+        typed = clause.tokens[0].term
+        group = {typed: 256}
+        if clause.quoted or stem(typed) is None or not any(is_english(language) for language in self.chain):
+            return group
+        for form in self.english - {typed}:
+            if stem(form) == stem(typed):
+                near = plural_stem(form) == plural_stem(typed)
+                group[form] = self.relevance.stem_near if near else self.relevance.stem_far
+        return group
+
+    def near(self, clause: Clause) -> dict[str, int]:
+        """Section 3: what an excluded word matches."""
+        near = {form: weight for form, weight in self.alternatives(clause).items() if weight >= self.relevance.stem_near}
+        return {clause.tokens[0].term: 256} | near
+
+    def occurs_in(self, clause: Clause, positions: Positions, forms: dict[str, int]) -> bool:
+        """Section 4: whether a clause occurs in one field."""
+        if not clause.several:
+            return any(form in positions for form in forms)
+        first = clause.tokens[0]
+        starts = [start - first.position for start in positions.get(first.term, [])]
+        return any(all(start + token.position in positions.get(token.term, []) for token in clause.tokens) for start in starts)
+
+    def product_fields(self, clause: Clause, document: Document, forms: dict[str, int]) -> Iterator[Field]:
+        """Section 4: the fields of product text in which a clause occurs."""
+        for one in self.fields:
+            if one.name != "variations" and self.occurs_in(clause, self.positions[document.id, one.name], forms):
+                yield one
+
+    def in_row(self, clause: Clause, document: Document, row: Row, forms: dict[str, int]) -> bool:
+        """Section 4: whether a clause occurs in one of the row's own variation values."""
+        texts = self._variations(document, [row]) if self._has_field("variations") else []
+        return any(self.occurs_in(clause, analysed([text])[0], forms) for text in texts)
+
+    # Relevance
+
+    def score(self, clauses: list[Clause], document: Document) -> int:
+        """Section 5: the sum over the clauses that occur anywhere in the document's text."""
+        return sum(self._clause_score(clause, document) for clause in clauses)
+
+    def _clause_score(self, clause: Clause, document: Document) -> int:
+        """Section 5: a clause, or the distinct tokens of a quote that occurs."""
+        if not clause.several:
+            return self._forms_score(self.alternatives(clause), document)
+        if not any(self.occurs_in(clause, self.positions[document.id, one.name], {}) for one in self.fields):
+            return 0
+        return sum(self._forms_score({term: 256}, document) for term in {token.term for token in clause.tokens})
+
+    def _forms_score(self, forms: dict[str, int], document: Document) -> int:
+        """Section 5: idf and saturation."""
+        p = sum((weight * self._weighted(form, document)) >> 8 for form, weight in forms.items())
+        k = half_up(self.relevance.k1 * 65536)
+        sat = 0 if p == 0 else 65536 if k == 0 else (p << 16) // (p + k)
+        df = sum(self._contains(one, forms) for one in self.catalog.documents)
+        idf = half_up(65536 * math.log(1 + (self.count - df + 0.5) / (df + 0.5)) ** self.relevance.idf_exponent)
+        return (idf * sat) >> 16
+
+    def _contains(self, document: Document, forms: dict[str, int]) -> bool:
+        return any(form in self.positions[document.id, one.name] for form in forms for one in self.fields)
+
+    def _weighted(self, form: str, document: Document) -> int:
+        """Section 5: sum over fields of norm and tf."""
+        total = 0
+        for one in self.fields:
+            tf = min(7, len(self.positions[document.id, one.name].get(form, [])))
+            total += tf * self._norm(one, document) if tf else 0
+        return total
+
+    def _norm(self, one: Field, document: Document) -> int:
+        """Section 5, norm."""
+        length = smallest_length(length_code(self.lengths[document.id, one.name]))
+        return half_up(one.weight * 65536 / ((1 - one.b) + one.b * (length / self.average[one.name])))
+
+
+def read_fields(settings: dict[str, Any]) -> tuple[Field, ...]:
+    """settings.md, fields."""
+    return tuple(Field(**one) for one in settings["fields"]) if settings.get("fields") else DEFAULT_FIELDS

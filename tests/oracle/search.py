@@ -1,0 +1,180 @@
+"""A search, from request to page: semantics.md sections 4, 6 and 7, settings.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from .documents import Catalog
+from .matching import Candidate, Matches, match
+from .page import page
+from .phrase import Phrase, parse
+from .refinements import CATEGORY, Definition, Selection, select
+from .relevance import Relevance, TextIndex, read_fields
+from .sorting import Columns, represented, sold_out, sort_by_key
+from .text import Chain
+
+
+@dataclass(frozen=True)
+class Request:
+    """settings.md, request, with its defaults filled in."""
+
+    typed: str
+    phrase: Phrase
+    locale: str
+    chain: Chain
+    at: datetime
+    selections: dict[str, Selection]
+    sort: str
+    keys: list[dict[str, Any]] | None
+    match: str
+    limit: int
+    offset: int
+    bands: str
+
+    @property
+    def banded(self) -> bool:
+        """Section 6, bands: an explicit sort with a phrase."""
+        return self.keys is not None and not self.phrase.blank
+
+    @property
+    def category(self) -> str | None:
+        """settings.md, request: the requested category is the first selected one."""
+        return self.selections[CATEGORY].values[0] if CATEGORY in self.selections else None
+
+
+class Oracle:
+    """A slow engine: records are read once, every search looks at every row."""
+
+    def __init__(self, settings: dict[str, Any], records: list[dict[str, Any]]) -> None:
+        """Read the settings (parsed TOML) and the catalog's records."""
+        self.settings = settings
+        self.locales: dict[str, Chain] = settings.get("locales", {"en": ["en"]})
+        self.default_locale: str = settings.get("default_locale", "en")
+        self.catalog = Catalog(records, settings.get("currency", "USD"), self.locales[self.default_locale])
+        self.definitions = [Definition(one, self.catalog) for one in settings.get("refinements", [])]
+        self._indexes: dict[str, TextIndex] = {}
+
+    def index(self, locale: str) -> TextIndex:
+        """Section 5: the text index of a locale."""
+        if locale not in self._indexes:
+            relevance = Relevance(**self.settings.get("relevance", {}))
+            self._indexes[locale] = TextIndex(self.catalog, read_fields(self.settings), self.locales[locale], relevance)
+        return self._indexes[locale]
+
+    def search(
+        self,
+        phrase: str = "",
+        locale: str | None = None,
+        at: datetime | None = None,
+        refine: dict[str, Any] | None = None,
+        sort: str | list[dict[str, Any]] | None = None,
+        category: str | None = None,
+        match: str = "ladder",
+        limit: int | None = None,
+        offset: int = 0,
+        bands: str = "all",
+    ) -> dict[str, Any]:
+        """Answer a request with `page.to_dict()` of settings.md."""
+        locale = self.default_locale if locale is None else locale
+        if locale not in self.locales:
+            raise ValueError(f"locale: {locale!r}")
+        parsed = parse(phrase, self.locales[locale])
+        name, keys = self._sort(sort, parsed)
+        limit = self.settings.get("page_size", 24) if limit is None else limit
+        if not 0 <= limit <= 10_000 or offset < 0 or bands not in ("all", "best"):
+            raise ValueError(f"limit, offset or bands: {limit}, {offset}, {bands!r}")
+        instant = datetime.now(UTC) if at is None else at
+        selections = self._selections(refine or {}, category)
+        chain = self.locales[locale]
+        request = Request(phrase, parsed, locale, chain, instant, selections, name, keys, match, limit, offset, bands)
+        return self._answer(request)
+
+    def _sort(self, sort: str | list[dict[str, Any]] | None, phrase: Phrase) -> tuple[str, list[dict[str, Any]] | None]:
+        """settings.md, page: the name of the sort, and its keys."""
+        if sort is None:
+            return ("position" if phrase.blank else "relevance"), None
+        if isinstance(sort, list):
+            return "keys", sort
+        options = {option["id"]: option["keys"] for option in self.settings.get("sorting_options", [])}
+        if sort not in options:
+            raise ValueError(f"sort: {sort!r}")
+        return sort, options[sort]
+
+    def _selections(self, refine: dict[str, Any], category: str | None) -> dict[str, Selection]:
+        """settings.md, request: what is selected in each group."""
+        groups = {definition.id: definition.group for definition in self.definitions}
+        if unknown := refine.keys() - groups.keys() - {CATEGORY}:
+            raise ValueError(f"refine: {sorted(unknown)}")
+        given = {groups.get(id_, CATEGORY): select(value) for id_, value in refine.items()}
+        if given.get(CATEGORY) is None:
+            given[CATEGORY] = select(category)
+        return {group: selection for group, selection in given.items() if selection is not None}
+
+    def _answer(self, request: Request) -> dict[str, Any]:
+        index = self.index(request.locale)
+        matches = match(request.phrase, index, request.at, request.match)
+        candidates = self._of_best_band(matches.candidates, request)
+        hits = self._ordered(self._hits(candidates, request), request, index)
+        tail = self._tail(hits, matches, request, index)
+        refinements = [self._refinement(definition, candidates, request) for definition in self.definitions]
+        return page(self.settings, self.catalog, request, matches.reached, hits, tail, [one for one in refinements if one], index)
+
+    def _of_best_band(self, candidates: list[Candidate], request: Request) -> list[Candidate]:
+        """Section 6, bands: `best` keeps the rows of one band, chosen before refinements."""
+        if request.bands == "all" or not request.banded:
+            return candidates
+        best = min((one.band(request.phrase) for one in candidates), default=0)
+        return [one for one in candidates if one.band(request.phrase) == best]
+
+    def _passes(self, one: Candidate, request: Request, but: str | None = None) -> bool:
+        """Section 7: whether a row passes every group but one."""
+        definitions = {definition.group: definition for definition in self.definitions}
+        definitions.setdefault(CATEGORY, Definition({"id": CATEGORY, "kind": "category"}, self.catalog))
+        groups = [(definitions[group], selection) for group, selection in request.selections.items() if group != but]
+        return all(definition.passes(selection, one.document, one.row) for definition, selection in groups)
+
+    def _hits(self, candidates: list[Candidate], request: Request) -> list[Candidate]:
+        """Section 4, hits: the represented row of each document."""
+        rows: dict[str, list[Candidate]] = {}
+        for one in candidates:
+            if self._passes(one, request):
+                rows.setdefault(one.document.id, []).append(one)
+        return [represented(several) for several in rows.values()]
+
+    def _ordered(self, hits: list[Candidate], request: Request, index: TextIndex) -> list[Candidate]:
+        """Section 6, order: stable sorts from the last key to the first."""
+        clauses = request.phrase.clauses
+        scores = {hit.document.id: index.score(clauses, hit.document) for hit in hits}
+        columns = Columns(
+            self.catalog,
+            request.chain,
+            request.category,
+            lambda document: scores[document.id] if document.id in scores else index.score(clauses, document),
+        )
+        hits = sorted(hits, key=lambda hit: hit.document.id)
+        keys: list[dict[str, Any]] = [{"by": "category_position"}]
+        if request.keys is not None:
+            keys = request.keys
+        elif not request.phrase.blank:
+            keys = [{"by": "relevance", "direction": "descending"}]
+        for key in reversed(keys):
+            hits = sort_by_key(hits, key, columns)
+        band = {hit.document.id: hit.band(request.phrase) if request.banded else 0 for hit in hits}
+        return sorted(hits, key=lambda hit: (sold_out(hit.row), not hit.named, -hit.coverage, band[hit.document.id]))
+
+    def _tail(self, hits: list[Candidate], matches: Matches, request: Request, index: TextIndex) -> list[Candidate]:
+        """Section 6, tail: what fills the rest of a page that has room."""
+        total, offset = len(hits), request.offset
+        room = request.limit - len(hits[offset : offset + request.limit])
+        if request.keys is not None or not (offset < total or offset == 0):
+            return []
+        ids = {hit.document.id for hit in hits}
+        others = [one for one in matches.tail if one.document.id not in ids]
+        return self._ordered(self._hits(others, request), request, index)[:room]
+
+    def _refinement(self, definition: Definition, candidates: list[Candidate], request: Request) -> dict[str, Any] | None:
+        """Section 7: counted over the rows that pass every other group."""
+        rows = [one for one in candidates if self._passes(one, request, but=definition.group)]
+        return definition.page(request.chain, request.selections.get(definition.group, Selection()), rows)
