@@ -1,0 +1,232 @@
+//! The words of many documents in the order they came: what the builder collects for one locale before it is turned round.
+
+use super::document::{Document, Text, Value};
+use super::schema::{LocaleSpec, Schema};
+use crate::postings::positions;
+use crate::postings::signature::Signature;
+use crate::relevance::length::length_code;
+use crate::text::Language;
+use crate::text::fold::fold_into;
+use crate::text::tokens::{Purpose, tokenize};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+/// Positions left free between two values of one field, so that no phrase spans them.
+const VALUE_GAP: u32 = 1;
+/// Positions of one term kept for one document: at most five bytes each, so their bytes fit 16 bits.
+const MOST_POSITIONS: usize = 12_000;
+
+/// Terms, signatures, positions and lengths of the documents of one builder part, in order of arrival.
+pub struct Forward {
+    languages: Vec<String>,
+    vocabulary: FxHashMap<Box<str>, u32>,
+    /// Term number -> its text.
+    pub terms: Vec<Box<str>>,
+    /// Term number -> whether English text holds it.
+    pub english: Vec<bool>,
+    /// Document number -> its first posting; one more at the end.
+    pub starts: Vec<usize>,
+    /// Posting -> term number.
+    pub posting_terms: Vec<u32>,
+    /// Posting -> counts by field.
+    pub posting_signatures: Vec<Signature>,
+    /// Posting -> bytes of its positions.
+    pub position_lengths: Vec<u16>,
+    /// Document number -> where its positions begin; one more at the end.
+    pub position_starts: Vec<usize>,
+    /// Positions of the postings, one after the other.
+    pub positions: Vec<u8>,
+    /// Length codes, `fields` a document.
+    pub lengths: Vec<u8>,
+    /// Field -> (positions in all, documents that have any).
+    pub totals: Vec<(u64, u64)>,
+    fields: usize,
+    variations_field: Option<usize>,
+    scratch: Scratch,
+}
+
+#[derive(Default)]
+struct Scratch {
+    folded: String,
+    /// Term number -> (document + 1, posting inside the document).
+    slots: Vec<(u32, u32)>,
+    /// (posting inside the document, field, position) of every word.
+    occurrences: Vec<(u32, u8, u32)>,
+    sorted: Vec<(u8, u32)>,
+    ends: Vec<u32>,
+}
+
+impl Forward {
+    /// An empty one.
+    pub fn new(schema: &Schema, locale: &LocaleSpec) -> Self {
+        Self {
+            languages: locale.languages.clone(),
+            vocabulary: FxHashMap::default(),
+            terms: Vec::new(),
+            english: Vec::new(),
+            starts: vec![0],
+            posting_terms: Vec::new(),
+            posting_signatures: Vec::new(),
+            position_lengths: Vec::new(),
+            position_starts: vec![0],
+            positions: Vec::new(),
+            lengths: Vec::new(),
+            totals: vec![(0, 0); schema.text_fields.len()],
+            fields: schema.text_fields.len(),
+            variations_field: schema.variations_field(),
+            scratch: Scratch::default(),
+        }
+    }
+
+    /// Adds the next document's words.
+    pub fn add(&mut self, document: &Document, schema: &Schema) {
+        for field in 0..self.fields {
+            let mut length = 0;
+            if document.searchable {
+                length = if self.variations_field == Some(field) {
+                    self.add_row_values(field, document, schema)
+                } else {
+                    self.add_text(field, &document.texts[field])
+                };
+            }
+            self.lengths.push(length_code(length));
+            self.totals[field].0 += u64::from(length);
+            self.totals[field].1 += u64::from(length > 0);
+        }
+        self.close_document();
+    }
+
+    fn add_text(&mut self, field: usize, text: &Text) -> u32 {
+        let mut place = Place::default();
+        match text {
+            Text::None => {}
+            Text::Plain(values) => {
+                let language = Language::of(&self.languages[0]);
+                values.iter().for_each(|value| self.add_value(field, value, language, &mut place));
+            }
+            Text::Localized(by_language) => {
+                let Some((language, values)) = first_of(&self.languages, by_language) else { return 0 };
+                values.iter().for_each(|value| self.add_value(field, value, language, &mut place));
+            }
+        }
+        place.length
+    }
+
+    fn add_row_values(&mut self, field: usize, document: &Document, schema: &Schema) -> u32 {
+        let mut place = Place::default();
+        for (column, spec) in schema.columns.iter().enumerate().filter(|(_, spec)| spec.text) {
+            let mut seen: Vec<&str> = Vec::new();
+            for value in document.rows.iter().flat_map(|row| strings_of(&row.values, column)) {
+                if !seen.contains(&value.as_ref()) {
+                    seen.push(value);
+                    let (text, language) = text_of_value(schema, &self.languages, &spec.name, value);
+                    self.add_value(field, text, language, &mut place);
+                }
+            }
+        }
+        place.length
+    }
+
+    fn add_value(&mut self, field: usize, text: &str, language: Language, place: &mut Place) {
+        let mut folded = std::mem::take(&mut self.scratch.folded);
+        folded.clear();
+        fold_into(text, &mut folded);
+        let taken = tokenize(&folded, Purpose::Index, place.next, |token, position| {
+            self.add_token(field, token, position, language);
+        });
+        self.scratch.folded = folded;
+        if taken > 0 {
+            place.length += taken;
+            place.next += taken + VALUE_GAP;
+        }
+    }
+
+    fn add_token(&mut self, field: usize, token: &str, position: u32, language: Language) {
+        let term = self.term_number(token);
+        self.english[term as usize] |= language == Language::English;
+        let document = self.starts.len() as u32;
+        let start = self.starts[self.starts.len() - 1];
+        let slot = &mut self.scratch.slots[term as usize];
+        if slot.0 != document {
+            *slot = (document, (self.posting_terms.len() - start) as u32);
+            self.posting_terms.push(term);
+            self.posting_signatures.push(Signature::default());
+        }
+        let posting = slot.1;
+        self.posting_signatures[start + posting as usize].add(field);
+        self.scratch.occurrences.push((posting, field as u8, position));
+    }
+
+    fn term_number(&mut self, token: &str) -> u32 {
+        if let Some(&term) = self.vocabulary.get(token) {
+            return term;
+        }
+        let term = self.terms.len() as u32;
+        self.vocabulary.insert(token.into(), term);
+        self.terms.push(token.into());
+        self.english.push(false);
+        self.scratch.slots.push((0, 0));
+        term
+    }
+
+    /// Groups the document's occurrences by posting (a counting sort keeps their order) and writes the positions.
+    fn close_document(&mut self) {
+        let start = self.starts[self.starts.len() - 1];
+        let signatures = &self.posting_signatures[start..];
+        let Scratch { occurrences, sorted, ends, .. } = &mut self.scratch;
+        ends.clear();
+        ends.resize(signatures.len() + 1, 0);
+        occurrences.iter().for_each(|&(posting, ..)| ends[posting as usize + 1] += 1);
+        (1..ends.len()).for_each(|i| ends[i] += ends[i - 1]);
+        sorted.resize(occurrences.len(), (0, 0));
+        for &(posting, field, position) in occurrences.iter() {
+            let at = &mut ends[posting as usize];
+            sorted[*at as usize] = (field, position);
+            *at += 1;
+        }
+        let mut from = 0;
+        for (posting, &signature) in signatures.iter().enumerate() {
+            let (to, bytes_before) = (ends[posting] as usize, self.positions.len());
+            // A term cannot take more than 64 KiB of one document: the occurrences behind that are not found by quotes.
+            let kept = &sorted[from..to.min(from + MOST_POSITIONS)];
+            positions::encode(signature, kept, &mut self.positions);
+            self.position_lengths.push((self.positions.len() - bytes_before) as u16);
+            from = to;
+        }
+        occurrences.clear();
+        self.starts.push(self.posting_terms.len());
+        self.position_starts.push(self.positions.len());
+    }
+
+    /// Frees what only adding needs.
+    pub fn finish(&mut self) {
+        self.vocabulary = FxHashMap::default();
+        self.scratch = Scratch::default();
+    }
+}
+
+#[derive(Default)]
+struct Place {
+    next: u32,
+    length: u32,
+}
+
+fn first_of<'d, T>(languages: &[String], by_language: &'d [(Cow<str>, T)]) -> Option<(Language, &'d T)> {
+    languages.iter().find_map(|wanted| {
+        by_language.iter().find(|(language, _)| language == wanted).map(|(_, text)| (Language::of(wanted), text))
+    })
+}
+
+fn strings_of<'d, 'a>(values: &'d [(usize, Value<'a>)], column: usize) -> impl Iterator<Item = &'d Cow<'a, str>> {
+    values.iter().filter(move |(number, _)| *number == column).flat_map(|(_, value)| match value {
+        Value::Strings(strings) => strings.as_slice(),
+        _ => &[],
+    })
+}
+
+/// The text of a value in a locale: its label in the first language that has one, else the value itself.
+pub fn text_of_value<'s>(schema: &'s Schema, languages: &[String], column: &str, value: &'s str) -> (&'s str, Language) {
+    let labels = schema.value_text.get(column).and_then(|values| values.get(value));
+    let label = labels.and_then(|labels| languages.iter().find_map(|language| labels.get(language).map(|text| (text.as_str(), Language::of(language)))));
+    label.unwrap_or_else(|| (value, Language::of(&languages[0])))
+}

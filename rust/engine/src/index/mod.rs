@@ -1,0 +1,16 @@
+//! Documents in, a frozen segment out: [`builder::IndexBuilder`] collects, [`segment::Segment`] answers.
+//!
+//! Build mutable, then freeze: a segment never changes. Useful for: everything that reads the index. Not for: I/O; bytes come from `storage`.
+
+pub mod builder;
+pub mod container;
+pub mod document;
+pub mod forward;
+pub mod identifiers;
+pub mod order;
+pub mod part;
+pub mod schema;
+pub mod segment;
+pub mod strings;
+pub mod text_index;
+pub mod windows;

@@ -1,0 +1,145 @@
+//! A frozen index, open for reading.
+
+use super::builder::Meta;
+use super::container::{Bytes, Container, Section};
+use super::identifiers::Identifiers;
+use super::schema::Schema;
+use super::strings::Strings;
+use super::text_index::TextIndex;
+use super::windows::Windows;
+use crate::categories::assignments::Assignments;
+use crate::categories::tree::CategoryTree;
+use crate::columns::{Column, Scope};
+use crate::error::Result;
+
+/// A frozen index. Opening reads no per-document data.
+pub struct Segment {
+    /// What it was built with.
+    pub schema: Schema,
+    /// Documents.
+    pub documents: usize,
+    /// Rows.
+    pub rows: usize,
+    /// Ids of documents.
+    pub ids: Strings,
+    /// Categories.
+    pub tree: CategoryTree,
+    /// Category assignments.
+    pub assignments: Assignments,
+    /// Identifiers.
+    pub identifiers: Identifiers,
+    /// Dates.
+    pub windows: Windows,
+    /// Columns, in schema order.
+    pub columns: Vec<Column>,
+    /// Words, one per locale.
+    pub texts: Vec<TextIndex>,
+    row_starts: Option<Section>,
+    row_ids: Option<Strings>,
+    id_ranks: Section,
+    container: Container,
+}
+
+impl Segment {
+    /// Opens the bytes of a frozen index.
+    pub fn open(bytes: Bytes) -> Result<Self> {
+        let container = Container::open(bytes)?;
+        let meta_section = container.section("meta")?;
+        let meta: Meta = serde_json::from_slice(meta_section.bytes()?).map_err(|error| meta_section.corrupt(error.to_string()))?;
+        let schema = meta.schema;
+        let columns = schema.columns.iter().enumerate().map(|(number, spec)| Column::open(&format!("column.{number}."), spec, &container, meta.documents, meta.rows));
+        let texts = (0..schema.locales.len()).map(|locale| TextIndex::open(&format!("text.{locale}."), &container, &schema));
+        let has_rows = container.has("row_starts");
+        Ok(Self {
+            documents: meta.documents,
+            rows: meta.rows,
+            ids: Strings::open("ids", &container)?,
+            tree: CategoryTree::new(&schema.categories)?,
+            assignments: Assignments::open(&container)?,
+            identifiers: Identifiers::open(&container)?,
+            windows: Windows::open(&container)?,
+            columns: columns.collect::<Result<_>>()?,
+            texts: texts.collect::<Result<_>>()?,
+            row_starts: if has_rows { Some(container.section("row_starts")?) } else { None },
+            row_ids: if has_rows { Some(Strings::open("row_ids", &container)?) } else { None },
+            id_ranks: container.section("id_ranks")?,
+            container,
+            schema,
+        })
+    }
+
+    /// Whether some document has more rows than one.
+    pub fn has_variations(&self) -> bool {
+        self.rows > self.documents
+    }
+
+    /// The rows of documents.
+    pub fn row_map(&self) -> Result<RowMap<'_>> {
+        Ok(match &self.row_starts {
+            Some(starts) if self.has_variations() => RowMap::Starts(starts.values()?),
+            _ => RowMap::Same,
+        })
+    }
+
+    /// Document -> its place in the order of ids.
+    pub fn id_ranks(&self) -> Result<&[u32]> {
+        self.id_ranks.values()
+    }
+
+    /// The id of a row.
+    pub fn row_id(&self, row: u32) -> Result<&str> {
+        match &self.row_ids {
+            Some(ids) => ids.get(row),
+            None => self.ids.get(row),
+        }
+    }
+
+    /// The number of a column.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.schema.columns.iter().position(|column| column.name == name)
+    }
+
+    /// Whether a column has an entry for each row.
+    pub fn is_by_row(&self, column: usize) -> bool {
+        self.columns[column].scope == Scope::Row
+    }
+
+    /// Checks every checksum.
+    pub fn verify(&self) -> Result<()> {
+        self.container.verify()
+    }
+
+    /// Names and lengths of the sections.
+    pub fn sections(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.container.sections()
+    }
+}
+
+/// Which rows does a document have, and whose is a row?
+#[derive(Clone, Copy)]
+pub enum RowMap<'a> {
+    /// Every document is its own row.
+    Same,
+    /// Document -> first row; one more at the end.
+    Starts(&'a [u32]),
+}
+
+impl RowMap<'_> {
+    /// The rows of a document.
+    #[inline]
+    pub fn rows(&self, document: u32) -> std::ops::Range<u32> {
+        match self {
+            Self::Same => document..document + 1,
+            Self::Starts(starts) => starts[document as usize]..starts[document as usize + 1],
+        }
+    }
+
+    /// The document of a row.
+    #[inline]
+    pub fn document(&self, row: u32) -> u32 {
+        match self {
+            Self::Same => row,
+            Self::Starts(starts) => starts.partition_point(|&start| start <= row) as u32 - 1,
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Strings by number, one behind the other: ids of documents and rows.
+
+use super::container::{Container, ContainerWriter, Section};
+use crate::error::Result;
+
+/// Writes strings as the sections `{name}.ends` and `{name}.bytes`.
+pub fn write_strings<'a>(name: &str, strings: impl IntoIterator<Item = &'a str>, container: &mut ContainerWriter) {
+    let (mut ends, mut bytes) = (Vec::new(), Vec::new());
+    for string in strings {
+        bytes.extend_from_slice(string.as_bytes());
+        ends.push(bytes.len() as u32);
+    }
+    container.add(&format!("{name}.ends"), &ends);
+    container.add_bytes(&format!("{name}.bytes"), bytes);
+}
+
+/// Strings on disk.
+pub struct Strings {
+    ends: Section,
+    bytes: Section,
+}
+
+impl Strings {
+    /// Opens them.
+    pub fn open(name: &str, container: &Container) -> Result<Self> {
+        Ok(Self { ends: container.section(&format!("{name}.ends"))?, bytes: container.section(&format!("{name}.bytes"))? })
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len() / 4
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The string of a number.
+    pub fn get(&self, number: u32) -> Result<&str> {
+        let at = number as usize;
+        let start = if at == 0 { 0 } else { self.ends.value::<u32>(at - 1)? };
+        let end = self.ends.value::<u32>(at)?;
+        let bytes = self.bytes.range(start as usize, end as usize)?;
+        std::str::from_utf8(bytes).map_err(|_| self.bytes.corrupt(format!("string {number} is not UTF-8")))
+    }
+}

@@ -1,0 +1,15 @@
+//! The search core of `commerce_search`.
+//!
+//! No Python, no I/O, no clock, no randomness: bytes and requests in, pages out. Rooms depend downwards only:
+//! `search -> refinements, ranking, explain -> matching -> query -> index -> columns, categories, postings, dictionary -> text -> error`.
+
+pub mod categories;
+pub mod columns;
+pub mod dictionary;
+pub mod error;
+pub mod index;
+pub mod postings;
+pub mod relevance;
+pub mod text;
+
+pub use error::{Error, Result};

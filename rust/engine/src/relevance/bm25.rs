@@ -1,0 +1,145 @@
+//! How much does a term count in a document? BM25 over weighted fields, in fixed point.
+//!
+//! The formula is BM25F (Robertson, Zaragoza, Taylor: *Simple BM25 extension to multiple weighted fields*, CIKM 2004) with an exponent on the inverse document
+//! frequency; the exact definition stands in `docs/reference/semantics.md`, paragraph 5. Every score is an integer, so it is the same on every CPU; the logarithm
+//! and the power come from a pure-Rust libm for the same reason.
+
+use super::length::length_of;
+use crate::index::schema::{MOST_FIELDS, RelevanceSpec, TextField};
+use crate::postings::signature::Signature;
+use serde::{Deserialize, Serialize};
+
+/// One in fixed point.
+pub const ONE: u64 = 1 << 16;
+/// One in the weights of alternatives.
+pub const FULL_WEIGHT: u32 = 256;
+/// Bounds are told in parts of this.
+const BOUND_PARTS: u64 = 255;
+
+/// What relevance needs to know of all documents of a locale.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct TextStatistics {
+    /// Documents that have any word.
+    pub documents: u64,
+    /// Field -> (positions in all, documents that have any).
+    pub totals: Vec<(u64, u64)>,
+}
+
+/// Tables for scoring the documents of one locale.
+pub struct Relevance {
+    /// Field and length code -> weight of one occurrence.
+    norms: Box<[[u64; 256]; MOST_FIELDS]>,
+    /// Bound -> the greatest weight that has it.
+    bound_weights: Box<[u64; 256]>,
+    k: u64,
+    documents: u64,
+    idf_exponent: f64,
+}
+
+impl Relevance {
+    /// The tables of these constants and statistics.
+    pub fn new(fields: &[TextField], spec: &RelevanceSpec, statistics: &TextStatistics) -> Self {
+        let mut norms = Box::new([[0; 256]; MOST_FIELDS]);
+        for ((table, field), &(total, count)) in norms.iter_mut().zip(fields).zip(&statistics.totals) {
+            let average = if count == 0 { 1.0 } else { total as f64 / count as f64 };
+            for code in 1..=255_u8 {
+                let length = length_of(code) as f64;
+                let norm = field.weight * 65536.0 / ((1.0 - field.b) + field.b * (length / average));
+                table[usize::from(code)] = (norm + 0.5).floor() as u64;
+            }
+        }
+        let k = (spec.k1 * 65536.0 + 0.5).floor() as u64;
+        Self { norms, bound_weights: bound_weights(k), k, documents: statistics.documents, idf_exponent: spec.idf_exponent }
+    }
+
+    /// The inverse document frequency of a term, in fixed point.
+    pub fn idf(&self, frequency: u64) -> u64 {
+        let (all, with) = (self.documents as f64, frequency as f64);
+        let ratio = 1.0 + (all - with + 0.5) / (with + 0.5);
+        (65536.0 * libm::pow(libm::log(ratio), self.idf_exponent) + 0.5).floor() as u64
+    }
+
+    /// The weight of one alternative in a document, before saturation.
+    #[inline]
+    pub fn weight(&self, signature: Signature, lengths: &[u8]) -> u64 {
+        let mut weight = 0;
+        let mut counts = signature.0;
+        for (table, &code) in self.norms.iter().zip(lengths) {
+            weight += table[usize::from(code)] * u64::from(counts & 7);
+            counts >>= 3;
+        }
+        weight
+    }
+
+    /// What a clause of this weight adds to relevance.
+    #[inline]
+    pub fn score(&self, idf: u64, weight: u64) -> u64 {
+        (idf * self.saturated(weight)) >> 16
+    }
+
+    #[inline]
+    fn saturated(&self, weight: u64) -> u64 {
+        if weight == 0 {
+            return 0;
+        }
+        (weight << 16) / (weight + self.k)
+    }
+
+    /// The bound, in 1/255, of a posting's saturated weight.
+    pub fn bound(&self, weight: u64) -> u8 {
+        if weight == 0 {
+            return 0;
+        }
+        (weight * BOUND_PARTS).div_ceil(weight + self.k) as u8
+    }
+
+    /// An upper bound of the weight behind a bound.
+    #[inline]
+    pub fn weight_of_bound(&self, bound: u8) -> u64 {
+        self.bound_weights[usize::from(bound)]
+    }
+}
+
+/// weight * 255 <= bound * (weight + k) solved for weight; the greatest bound says nothing but "at most one".
+fn bound_weights(k: u64) -> Box<[u64; 256]> {
+    let mut weights = Box::new([u64::MAX >> 24; 256]);
+    for (bound, weight) in weights.iter_mut().enumerate().take(255) {
+        *weight = k * bound as u64 / (BOUND_PARTS - bound as u64);
+    }
+    weights
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn relevance(k1: f64) -> Relevance {
+        let fields = vec![TextField { name: "name".into(), weight: 1.0, b: 0.75, strong: true }, TextField { name: "text".into(), weight: 0.1, b: 0.5, strong: false }];
+        let spec = RelevanceSpec { k1, ..RelevanceSpec::default() };
+        Relevance::new(&fields, &spec, &TextStatistics { documents: 1000, totals: vec![(5000, 1000), (90_000, 900)] })
+    }
+
+    proptest! {
+        #[test]
+        fn a_bound_is_never_below_the_score(weight in 0_u64..50_000_000, k1 in 0.0_f64..3.0, idf in 0_u64..1_000_000) {
+            let relevance = relevance(k1);
+            let bound = relevance.weight_of_bound(relevance.bound(weight));
+            prop_assert!(relevance.score(idf, bound) >= relevance.score(idf, weight));
+        }
+
+        #[test]
+        fn rarer_terms_count_more(frequency in 1_u64..999) {
+            let relevance = relevance(0.4);
+            prop_assert!(relevance.idf(frequency) >= relevance.idf(frequency + 1));
+        }
+    }
+
+    #[test]
+    fn a_short_field_counts_more_than_a_long_one() {
+        let mut signature = Signature::default();
+        signature.add(0);
+        let relevance = relevance(0.4);
+        assert!(relevance.weight(signature, &[3, 0]) > relevance.weight(signature, &[9, 0]));
+    }
+}

@@ -1,0 +1,169 @@
+//! Where words begin and end.
+//!
+//! Definition: `docs/reference/semantics.md`, paragraph 2. Scripts written without spaces are cut into characters and bigrams, which
+//! find every substring; words of those languages come with the language rooms.
+
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
+/// Whether a text is analysed for the index or for a phrase: bigram scripts differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Every single character and every bigram.
+    Index,
+    /// Bigrams only (a lone character stays itself).
+    Phrase,
+}
+
+/// Longest token in characters; the rest of the run is dropped.
+pub const LONGEST_TOKEN: usize = 64;
+
+/// Letters, digits and marks make words.
+pub fn is_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    matches!(
+        c.general_category_group(),
+        GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number | GeneralCategoryGroup::Mark
+    )
+}
+
+/// Han and kana: scripts that are searched by character.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c as u32,
+        0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x323af
+        | 0x3040..=0x30fa | 0x30fc..=0x30ff | 0x31f0..=0x31ff)
+}
+
+/// Calls `emit(token, position)` for every token of a folded text, positions counted from `first`.
+/// Returns the number of positions taken: the length of the text.
+pub fn tokenize(folded: &str, purpose: Purpose, first: u32, mut emit: impl FnMut(&str, u32)) -> u32 {
+    let mut position = first;
+    let mut joined = String::new();
+    let mut rest = folded;
+    while let Some((run, after)) = next_run(rest, &mut joined) {
+        let token = match run {
+            Run::Plain(text) => text,
+            Run::Joined => joined.as_str(),
+        };
+        position += emit_run(token, purpose, position, &mut emit);
+        rest = after;
+    }
+    position - first
+}
+
+enum Run<'a> {
+    /// The run stands in the text as it is.
+    Plain(&'a str),
+    /// An apostrophe was taken out: the run stands in the buffer.
+    Joined,
+}
+
+/// The next maximal run of word characters, and the text behind it.
+fn next_run<'a>(text: &'a str, joined: &mut String) -> Option<(Run<'a>, &'a str)> {
+    let start = text.char_indices().find(|&(_, c)| is_word(c))?.0;
+    let text = &text[start..];
+    let mut chars = text.char_indices().peekable();
+    let (mut previous, mut has_apostrophe) = ('\0', false);
+    let mut end = text.len();
+    while let Some((at, c)) = chars.next() {
+        if !is_word(c) {
+            let next = chars.peek().map_or('\0', |&(_, n)| n);
+            if !joins(previous, c, next) {
+                end = at;
+                break;
+            }
+            has_apostrophe |= c != '.';
+        }
+        previous = c;
+    }
+    let (run, after) = text.split_at(end);
+    if !has_apostrophe {
+        return Some((Run::Plain(run), after));
+    }
+    let run = run.strip_suffix("'s").or_else(|| run.strip_suffix("\u{2019}s")).unwrap_or(run);
+    joined.clear();
+    joined.extend(run.chars().filter(|&c| !is_apostrophe(c)));
+    Some((Run::Joined, after))
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}')
+}
+
+fn joins(previous: char, c: char, next: char) -> bool {
+    (is_apostrophe(c) && is_word(previous) && is_word(next)) || (c == '.' && previous.is_ascii_digit() && next.is_ascii_digit())
+}
+
+/// Emits one run, split where it changes between bigram script and others; returns the positions it took.
+fn emit_run(run: &str, purpose: Purpose, first: u32, emit: &mut impl FnMut(&str, u32)) -> u32 {
+    if run.is_ascii() {
+        emit(&run[..run.len().min(LONGEST_TOKEN)], first);
+        return 1;
+    }
+    let mut taken = 0;
+    let mut rest = run;
+    while let Some(c) = rest.chars().next() {
+        let cjk = is_cjk(c);
+        let end = rest.char_indices().find(|&(_, c)| is_cjk(c) != cjk).map_or(rest.len(), |(at, _)| at);
+        let (part, after) = rest.split_at(end);
+        taken += if cjk { emit_bigrams(part, purpose, first + taken, emit) } else { emit_word(part, first + taken, emit) };
+        rest = after;
+    }
+    taken
+}
+
+fn emit_word(word: &str, position: u32, emit: &mut impl FnMut(&str, u32)) -> u32 {
+    let end = word.char_indices().nth(LONGEST_TOKEN).map_or(word.len(), |(at, _)| at);
+    emit(&word[..end], position);
+    1
+}
+
+fn emit_bigrams(run: &str, purpose: Purpose, first: u32, emit: &mut impl FnMut(&str, u32)) -> u32 {
+    let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+    let characters = starts.len() - 1;
+    for i in 0..characters {
+        if purpose == Purpose::Index || characters == 1 {
+            emit(&run[starts[i]..starts[i + 1]], first + i as u32);
+        }
+        if i + 1 < characters {
+            emit(&run[starts[i]..starts[i + 2]], first + i as u32);
+        }
+    }
+    characters as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(text: &str, purpose: Purpose) -> Vec<(String, u32)> {
+        let mut found = Vec::new();
+        tokenize(text, purpose, 0, |token, position| found.push((token.to_owned(), position)));
+        found
+    }
+
+    fn words(text: &str) -> Vec<String> {
+        tokens(text, Purpose::Index).into_iter().map(|(token, _)| token).collect()
+    }
+
+    #[test]
+    fn splits_at_everything_that_is_no_letter_or_digit() {
+        assert_eq!(words("t-shirt (red/blue), 100% cotton"), ["t", "shirt", "red", "blue", "100", "cotton"]);
+    }
+
+    #[test]
+    fn joins_apostrophes_and_decimals() {
+        assert_eq!(words("women's o'shore boys' 15.6 v1.2. end."), ["women", "oshore", "boys", "15.6", "v1.2", "end"]);
+        assert_eq!(words("women\u{2019}s"), ["women"]);
+    }
+
+    #[test]
+    fn cuts_bigram_scripts_into_characters_and_bigrams() {
+        let found = tokens("ab连衣裙", Purpose::Index);
+        let expected = [("ab", 0), ("连", 1), ("连衣", 1), ("衣", 2), ("衣裙", 2), ("裙", 3)];
+        assert_eq!(found, expected.map(|(t, p)| (t.to_owned(), p)));
+        assert_eq!(tokens("裙", Purpose::Phrase), [("裙".to_owned(), 0)]);
+        assert_eq!(tokens("连衣裙", Purpose::Phrase).len(), 2);
+    }
+}
