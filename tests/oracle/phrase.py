@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from .text import STOP_WORDS, Chain, Token, is_english, is_white, is_word, normal_identifier, query_tokens
 
@@ -19,6 +19,9 @@ class Clause(NamedTuple):
     def several(self) -> bool:
         """A quote of several tokens."""
         return len(self.tokens) > 1
+
+
+Span: TypeAlias = tuple[str, set[Clause]]  # a normal form that may name rows, and the clauses that came from it
 
 
 class _Part(NamedTuple):
@@ -45,7 +48,7 @@ class Phrase:
         """Section 4: it matches every row that the exclusions leave."""
         return not self.clauses and bool(self.excluded)
 
-    def spans(self) -> Iterator[tuple[str, set[Clause]]]:
+    def spans(self) -> Iterator[Span]:
         """Section 3, identifiers: the normal forms that may name a row, with the clauses that came from them."""
         for start in range(len(self.pieces)):
             for end in range(start + 1, min(start + 8, len(self.pieces)) + 1):

@@ -1,0 +1,428 @@
+"""Small random catalogs, settings and requests over a vocabulary so tiny that everything collides.
+
+`random_case(rng)` is plain and fast; `cases()` is the same generator driven by hypothesis, so that it shrinks.
+A request is the keyword arguments of `Oracle.search`. Every catalog is valid by catalog.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import product as combinations
+from random import Random
+from typing import Any, TypeAlias, TypeVar
+
+from hypothesis import strategies as st
+
+Record: TypeAlias = dict[str, Any]
+Settings: TypeAlias = dict[str, Any]
+Request: TypeAlias = dict[str, Any]
+Case: TypeAlias = tuple[Settings, list[Record], list[Request]]
+T = TypeVar("T")
+
+COLOURS = ["red", "blue", "navy", "green"]
+SIZES = ["S", "M", "L"]
+STOP = ["the", "of", "with", "not"]
+WORDS = ["red", "blue", "towel", "towels", "beach", "dress", "dresses", "dressing", "berry", "berries", "bus", "buses", "cotton", "M"]
+ODD = ["café", "Cafe", "Straße", "strasse", "men's", "mens", "rock'n'roll", "3.5mm", "3.5", "12", "AB-123", "wi-fi", "ﬁg", "Ærø", "aero"]
+CJK = ["東京", "東京都", "京都", "カメラ", "カメラX1", "山"]
+GERMAN = ["rot", "Tuch", "Tücher", "was", "Strand", "blau", "towels", "die"]
+IDS = ["AB-123", "ab123", "00AB123", "0012-34", "1234", "12.34", "X/9", "x9", "000", "978-3-16-148410-0", "tee", "A1"]
+TYPED_IDS = ["AB 123", "ab-123", "0ab123", "12 34", "12/34", "001234", "x 9", "9783161484100", "0", "a-1", "978 3 16 148410 0"]
+PRICES = [None, "5", "9.99", 10, 19.99, "20.00", 20, "50", "50.01", 0]
+MATERIALS = [{"en": "cotton", "de": "Baumwolle"}, {"en": "red wool", "de": "rote Wolle"}, "silk", "men's blend", {"de": "Leder"}]
+WEIGHTS = [1, 2.5, 12, 175, -3, 3.5]
+SEARCHABLE = ["name", "brand", "short_description", "description", "keywords", "categories", "attributes", "variations", "material"]
+
+_BASE = datetime(2026, 6, 1, tzinfo=UTC)
+_DAY = timedelta(days=1)
+
+
+def random_case(rng: Random) -> Case:
+    """One catalog with its settings and some requests."""
+    return _Generator(rng).case()
+
+
+def cases() -> st.SearchStrategy[Case]:
+    """The same, for hypothesis."""
+    return st.randoms(use_true_random=False).map(random_case)
+
+
+class _Generator:
+    """Draws everything from one source of chance."""
+
+    def __init__(self, rng: Random) -> None:
+        self.rng = rng
+        self.records: list[Record] = []
+        self.categories: list[str] = []
+        self.products: list[Record] = []
+        self.names: set[str] = set()
+        self.knows_material = self.chance(0.6)
+
+    def case(self) -> Case:
+        """A whole case."""
+        settings = self.settings()
+        self.records += self.attributes()
+        self.records += self.category_tree()
+        for i in range(self.rng.choice([1, 2, 4, 8, 12, 18, 25])):
+            self.products.append(self.product(i))
+        if not self.knows_material:
+            self.products[0].setdefault("attributes", {})["material"] = "silk"
+        if self.chance(0.5):
+            self.rng.shuffle(self.products)
+        requests = [self.request(settings) for _ in range(5)]
+        return settings, self.records + self.products, requests
+
+    # Chance
+
+    def chance(self, p: float) -> bool:
+        """True with probability p."""
+        return self.rng.randrange(100) < p * 100
+
+    def one(self, values: Sequence[T]) -> T:
+        """One of some values."""
+        return values[self.rng.randrange(len(values))]
+
+    def some(self, values: Sequence[T], low: int, high: int) -> list[T]:
+        """Between low and high distinct ones, in any order."""
+        return self.rng.sample(list(values), min(len(values), self.rng.randint(low, high)))
+
+    # Texts
+
+    def word(self) -> str:
+        """A word of a product text."""
+        return self.one(self.one([WORDS, WORDS, WORDS, WORDS, STOP, ODD, CJK, COLOURS]))
+
+    def text(self, low: int, high: int) -> str:
+        """Some words, now and then one of them many times."""
+        words = [self.word() for _ in range(self.rng.randint(low, high))]
+        if self.chance(0.05):
+            words += [self.word()] * self.rng.randint(6, 9)
+        return self.one([" ", " ", " ", ", ", "-", ""]).join(words) if self.chance(0.1) else " ".join(words)
+
+    def localized(self, low: int, high: int) -> Any:
+        """A plain text, or one by language that may lack one."""
+        if self.chance(0.5):
+            return self.text(low, high)
+        german = " ".join(self.one([*GERMAN, *CJK]) for _ in range(self.rng.randint(low, high)))
+        both = {"en": self.text(low, high), "de": german}
+        return {language: both[language] for language in self.one([["en", "de"], ["en", "de"], ["en"], ["de"]])}
+
+    # Attributes and categories
+
+    def attributes(self) -> list[Record]:
+        """The attributes of every catalog; `material` may be left for the engine to understand."""
+        labels = {"red": {"en": "Red", "de": "Rot"}, "blue": "Blue", "navy": {"en": "Navy blue", "de": "Marineblau"}}
+        colours = [{"id": id_, "label": labels[id_]} for id_ in self.some(list(labels), 0, 3)]
+        for colour in colours:
+            if self.chance(0.5):
+                colour["swatch"] = self.one(["#d22", "#22d"])
+        found: list[Record] = [
+            {"type": "attribute", "id": "colour", "name": {"en": "Colour", "de": "Farbe"}, "values": colours},
+            {"type": "attribute", "id": "size", "values": [{"id": size} for size in self.some(SIZES, 0, 3)]},
+            {"type": "attribute", "id": "weight", "kind": "number", "multiple": True},
+            {"type": "attribute", "id": "waterproof", "kind": "flag", "name": "Waterproof"},
+        ]
+        if self.knows_material:
+            found.append({"type": "attribute", "id": "material", "multiple": True, "values": [{"id": "silk", "label": "Silk berry"}]})
+        if self.chance(0.2):
+            self.one(found)["searchable"] = False
+        return found
+
+    def category_tree(self) -> list[Record]:
+        """Categories below each other, some of them offline."""
+        found: list[Record] = []
+        for i in range(self.rng.randint(0, 6)):
+            id_ = f"c{(i * 7) % 10}"
+            found.append({"type": "category", "id": id_, "name": self.localized(1, 2), "position": self.rng.randint(0, 2)})
+            if self.categories and self.chance(0.6):
+                found[-1]["parent"] = self.one(self.categories)
+            if self.chance(0.1):
+                found[-1]["online"] = False
+            self.categories.append(id_)
+        return found
+
+    # Products
+
+    def id(self, i: int, suffix: str = "") -> str:
+        """An id of its own, that may look like an identifier."""
+        id_ = (self.one(IDS) if self.chance(0.3) else f"p{i}") + suffix
+        while id_ in self.names:
+            id_ += "x"
+        self.names.add(id_)
+        return id_
+
+    def product(self, i: int) -> Record:
+        """A product of any type."""
+        kind = self.one(["simple"] * 6 + ["master"] * 5 + ["set", "bundle"])
+        simple = [one["id"] for one in self.products if one.get("type", "simple") == "simple"]
+        members = [one["id"] for one in self.products if one.get("type") != "set"]
+        if (kind == "bundle" and not simple) or (kind == "set" and not members):
+            kind = "simple"
+        record = self.common(i, kind)
+        if kind == "set":
+            record["members"] = self.some(members, 1, 3)
+            return record
+        if kind == "master":
+            return record | self.master(i)
+        if kind == "bundle":
+            picked = self.some(simple, 1, 2)
+            record["members"] = [{"id": id_, "quantity": self.rng.randint(1, 3)} if self.chance(0.5) else {"id": id_} for id_ in picked]
+        return record | self.offer()
+
+    def common(self, i: int, kind: str) -> Record:
+        """What all products have."""
+        record: Record = {"type": kind, "id": self.id(i), "name": self.localized(1, 4)}
+        optional: dict[str, Callable[[], Any]] = {
+            "brand": lambda: self.one(["Red", "Ærø", "rock'n'roll", "Bus Co"]),
+            "short_description": lambda: self.localized(1, 6),
+            "description": lambda: self.localized(2, self.one([12, 12, 12, 60, 300])),
+            "keywords": lambda: self.localized(1, 3),
+            "categories": lambda: [self.assignment(id_) for id_ in self.some(self.categories, 1, 3)],
+            "attributes": self.product_attributes,
+            "rating": lambda: {"average": self.one([0, 3.5, 4, 4.5, 5]), "count": self.rng.randint(0, 3)},
+        }
+        for key, make in optional.items():
+            if self.chance(0.35):
+                record[key] = make()
+        return record | self.window() | self.flags()
+
+    def flags(self) -> Record:
+        """Offline and not searchable ones."""
+        record: Record = {}
+        if self.chance(0.06):
+            record["online"] = False
+        if self.chance(0.06):
+            record["searchable"] = False
+        return record
+
+    def assignment(self, category: str) -> Any:
+        """A category of a product, with a position or without."""
+        return {"id": category, "position": self.rng.randint(0, 3)} if self.chance(0.7) else category
+
+    def product_attributes(self) -> Record:
+        """Attribute values of a product, in any order."""
+        every: Record = {
+            "material": self.some(MATERIALS, 1, 3) if self.chance(0.5) else self.one(MATERIALS),
+            "weight": self.some(WEIGHTS, 1, 3) if self.chance(0.3) else self.one(WEIGHTS),
+            "waterproof": self.chance(0.5),
+            "colour": self.one(COLOURS),
+            "size": self.one(SIZES),
+        }
+        return {id_: every[id_] for id_ in self.some(list(every), 1, 4)}
+
+    def window(self) -> Record:
+        """A window in some days of June, with different offsets."""
+        record: Record = {}
+        if self.chance(0.12):
+            record["online_from"] = self.one(["2026-06-02T00:00:00Z", "2026-06-03T02:00:00+02:00"])
+        if self.chance(0.12):
+            record["online_to"] = self.one(["2026-06-04T00:00:00Z", "2026-06-05T00:00:00-05:00"])
+        return record
+
+    def offer(self) -> Record:
+        """Price, stock and identifiers of a row."""
+        price = self.one(PRICES)
+        record: Record = {"stock": self.one([0, 0, 1, 3, 7])} if self.chance(0.6) else {}
+        if price is not None:
+            record["price"] = price
+        if self.chance(0.2):
+            record["list_price"] = self.one(["60", 70.5])
+        if self.chance(0.4):
+            kinds = self.some(["sku", "ean", "mpn"], 1, 2)
+            record["identifiers"] = {kind: self.some(IDS, 1, 2) if self.chance(0.3) else self.one(IDS) for kind in kinds}
+        return record
+
+    def master(self, i: int) -> Record:
+        """The variations of a master."""
+        attributes = self.one([["colour", "size"], ["size", "colour"], ["colour"], ["size"]])
+        values = {"colour": COLOURS, "size": SIZES}
+        every = list(combinations(*(values[attribute] for attribute in attributes)))
+        picked = [dict(zip(attributes, combination, strict=True)) for combination in self.some(every, 1, 5)]
+        record: Record = {"variation_attributes": attributes, "variations": [self.variation(i, one) for one in picked]}
+        if self.chance(0.4):
+            record["slicing_attribute"] = self.one(attributes)
+        return record
+
+    def variation(self, i: int, values: dict[str, str]) -> Record:
+        """One variation, with attributes of its own now and then."""
+        record: Record = {"id": self.id(i, "-" + "".join(values.values()).lower()), "values": values} | self.offer()
+        if self.chance(0.2):
+            own: Record = {"weight": self.one(WEIGHTS), "material": self.one(MATERIALS), "waterproof": self.chance(0.5)}
+            record["attributes"] = {id_: own[id_] for id_ in self.some(list(own), 1, 2)}
+        if self.chance(0.06):
+            record["online"] = False
+        return record | (self.window() if self.chance(0.5) else {})
+
+    # Settings
+
+    def settings(self) -> Settings:
+        """Settings with definitions of every kind."""
+        settings: Settings = {
+            "currency": "USD",
+            "default_locale": self.one(["en", "en", "en", "de"]),
+            "page_size": self.one([2, 5, 24]),
+            "locales": {"en": ["en"], "de": ["de", "en"]},
+            "refinements": [definition | self.shown() for definition in self.some(_definitions(), 2, 8)],
+            "sorting_options": [{"id": f"sort-{i}", "label": {"en": "Sort", "de": "Sortieren"}, "keys": self.keys()} for i in range(2)],
+        }
+        if self.chance(0.3):
+            settings["relevance"] = {
+                "k1": self.one([0.0, 0.4, 1.2]),
+                "idf_exponent": self.one([0.65, 1.0]),
+                "stem_near": 243,
+                "stem_far": 128,
+            }
+        if self.chance(0.3):
+            settings["fields"] = [self.field(name) for name in self.some(SEARCHABLE, 2, 8)]
+        return settings
+
+    def field(self, name: str) -> Record:
+        """A text field."""
+        return {"name": name, "weight": self.one([0.1, 0.5, 1.0, 2.0]), "b": self.one([0.0, 0.75, 1.0]), "strong": self.chance(0.6)}
+
+    def shown(self) -> Record:
+        """How a definition shows its values."""
+        record: Record = {"sort": self.one(["count", "name", "position"]), "value_set": self.one(["result", "result", "all"])}
+        if self.chance(0.3):
+            record["direction"] = self.one(["ascending", "descending"])
+        return record | {"cutoff": self.one([0, 0, 1, 2, 30])}
+
+    def keys(self) -> list[Record]:
+        """The keys of a sort."""
+        numbers = ["price", "list_price", "stock", "rating", "rating_count", "category_position", "weight"]
+        texts = ["name", "brand", "colour", "material", "waterproof"]
+        keys = []
+        for by in self.some([*numbers, *texts, "relevance"], 1, 3):
+            key: Record = {"by": by, "direction": self.one(["ascending", "descending"])}
+            if by in texts:
+                key["nulls"] = self.one(["last", "first"])
+            elif by != "relevance":
+                key["nulls"] = self.one(["last", "first", "min", "max", "average", "median", 10, 3.5])
+            keys.append(key)
+        return keys
+
+    # Requests
+
+    def request(self, settings: Settings) -> Request:
+        """One request."""
+        request: Request = {"phrase": self.phrase(), "at": self.one([_BASE + i * _DAY for i in range(6)])}
+        if self.chance(0.4):
+            chosen = self.some(settings["refinements"], 1, 2)
+            request["refine"] = {one["id"]: self.selection(one) for one in chosen if one["kind"] != "category" or self.categories}
+        if self.categories and self.chance(0.2):
+            request["category"] = self.one(self.categories)
+        if self.chance(0.35):
+            request["sort"] = self.one(["sort-0", "sort-1", self.keys()])
+        optional: dict[str, list[Any]] = {
+            "locale": ["en", "de"],
+            "match": ["ladder", "all", "any"],
+            "limit": [0, 1, 2, 3, 10, 10_000],
+            "offset": [0, 1, 2, 3, 30],
+            "bands": ["all", "best"],
+        }
+        for key, values in optional.items():
+            if self.chance(0.4):
+                request[key] = self.one(values)
+        return request
+
+    def selection(self, definition: Record) -> Any:
+        """Values, buckets or a range of one refinement."""
+        numeric = definition["kind"] == "price" or definition.get("attribute", definition["id"]) == "weight"
+        buckets = definition.get("buckets", "none")
+        if numeric and (self.chance(0.4) or (definition["kind"] == "price" and buckets == "none")):
+            low: Any = self.one([None, 2, 5, 9.99, 10])
+            high: Any = self.one([None, 12, "20", 50] if definition["kind"] == "price" else [None, 12, 20.5])
+            return (low, high) if (low, high) != (None, None) else (5, None)
+        values = self.some(self.selectable(definition), 1, 2)
+        return values[0] if self.chance(0.5) else values
+
+    def selectable(self, definition: Record) -> list[Any]:
+        """What can be selected in a definition, and something unknown."""
+        if definition["kind"] == "category":
+            return self.categories
+        buckets = [bucket["id"] for bucket in definition.get("bucket", [])]
+        if buckets and (definition["buckets"] == "thresholds" or definition["unbucketed"] != "show"):
+            return buckets
+        values: dict[str, list[Any]] = {
+            "colour": [*COLOURS, "zzz"],
+            "size": [*SIZES, "zzz"],
+            "material": ["cotton", "Baumwolle", "silk", "Leder", "zzz"],
+            "weight": [*WEIGHTS, "2.5", "12", "99"],
+            "waterproof": [True, False, "true"],
+        }
+        attribute = str(definition.get("attribute", definition["id"]))
+        return buckets + values[attribute]
+
+    def phrase(self) -> str:
+        """A phrase of up to five parts, with all that shoppers type."""
+        if self.chance(0.2):
+            return ""
+        if self.chance(0.1):
+            return self.one(
+                [
+                    "  ",
+                    "!!!",
+                    "-",
+                    '"',
+                    '""',
+                    "the of",
+                    "- & -",
+                    '-""',
+                    "M" * 70,
+                    "towel " * 45,
+                    "a1 " * 5 + "b c d e f g h i j " * 5,
+                ]
+            )
+        parts = [self.part() for _ in range(self.rng.randint(1, 5) if self.chance(0.5) else self.rng.randint(1, 2))]
+        return self.one([" ", " ", " ", "  ", "\t", "\u3000"]).join(parts)
+
+    def named_word(self) -> str:
+        """A word of some product's name."""
+        name = self.one(self.products)["name"]
+        words: list[str] = (name if isinstance(name, str) else next(iter(name.values()))).split()
+        return self.one(words)
+
+    def part(self) -> str:
+        """A word, an identifier, a quote or an excluded one."""
+        roll = self.rng.randrange(20)
+        if roll < 6:
+            return self.named_word()
+        if roll < 10:
+            return self.one([*WORDS, *COLOURS, *GERMAN])
+        if roll < 13:
+            return self.one([*IDS, *TYPED_IDS])
+        if roll < 15:
+            return self.one([*ODD, *CJK, "DRESSES", "bußes", "RED-blue", "東京カメラ"])
+        if roll == 15:
+            return self.one(STOP)
+        if roll == 16:
+            return "-" + self.one([*WORDS, *STOP, "wi-fi", "東京都", "-red"])
+        quote = '"' + " ".join(self.one([*WORDS, *STOP, *CJK]) for _ in range(self.rng.randint(1, 3)))
+        closing = "" if roll == 19 and self.chance(0.3) else '"'
+        return ("-" if roll == 17 else "") + quote + closing
+
+
+def _definitions() -> list[Record]:
+    """One definition of every kind."""
+    family = [
+        {"id": "warm", "label": {"en": "Warm", "de": "Warm"}, "values": ["red", "orange"]},
+        {"id": "cold", "label": "Cold", "values": ["blue", "navy"]},
+        {"id": "rest", "label": "Other", "default": True},
+    ]
+    prices = [{"id": "(..10)", "label": "Under 10", "below": 10}, {"id": "(10..20)", "below": 20}, {"id": "(20..)", "label": "20 and more"}]
+    weights = [{"id": "light", "below": 2.5}, {"id": "middle", "label": {"de": "Mittel"}, "below": 100}]
+    return [
+        {"id": "colour", "kind": "attribute", "label": {"en": "Colour", "de": "Farbe"}},
+        {"id": "size", "kind": "attribute"},
+        {"id": "family", "kind": "attribute", "attribute": "colour", "buckets": "values", "bucket": family, "unbucketed": "bucket"},
+        {"id": "family-show", "kind": "attribute", "attribute": "colour", "buckets": "values", "bucket": family[:2], "unbucketed": "show"},
+        {"id": "family-hide", "kind": "attribute", "attribute": "colour", "buckets": "values", "bucket": family[:2], "unbucketed": "hide"},
+        {"id": "material", "kind": "attribute"},
+        {"id": "weight", "kind": "attribute"},
+        {"id": "weight-class", "kind": "attribute", "attribute": "weight", "buckets": "thresholds", "bucket": weights},
+        {"id": "waterproof", "kind": "attribute"},
+        {"id": "price", "kind": "price"},
+        {"id": "price-class", "kind": "price", "buckets": "thresholds", "bucket": prices},
+        {"id": "category", "kind": "category", "label": "Category"},
+    ]
