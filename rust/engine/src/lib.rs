@@ -7,9 +7,15 @@ pub mod categories;
 pub mod columns;
 pub mod dictionary;
 pub mod error;
+pub mod explain;
 pub mod index;
+pub mod matching;
 pub mod postings;
+pub mod query;
+pub mod ranking;
+pub mod refinements;
 pub mod relevance;
+pub mod search;
 pub mod text;
 
 pub use error::{Error, Result};

@@ -83,7 +83,7 @@ impl IndexBuilder {
     }
 
     /// The finished segment, and for each of its documents the number of the line it came from (from 0).
-    pub fn freeze(mut self) -> Result<Vec<u8>> {
+    pub fn freeze(mut self) -> Result<(Vec<u8>, Vec<u32>)> {
         self.close_open_categories()?;
         let order = self.order()?;
         let mut container = ContainerWriter::default();
@@ -101,7 +101,8 @@ impl IndexBuilder {
             let forwards = parts.iter_mut().map(|part| std::mem::replace(&mut part.forwards[locale], super::forward::Forward::new(&self.schema, &self.schema.locales[locale])));
             write_text_index(&format!("text.{locale}."), forwards.collect(), &order, &self.schema, &mut container)?;
         }
-        Ok(container.finish())
+        let lines = order.places().map(|place| parts[place.part].lines[place.document]).collect();
+        Ok((container.finish(), lines))
     }
 
     /// Categories that came with the documents are numbered by id, all at the top.
@@ -182,6 +183,11 @@ impl IndexBuilder {
         part.row_ids[place.first_explicit_row..place.first_explicit_row + place.explicit_rows].iter().map(|id| &**id).collect()
     }
 
+    fn unsearchable(&self, order: &DocumentOrder) -> Vec<u32> {
+        let is_unsearchable = |place: &DocumentPlace| self.parts[place.part].unsearchable.binary_search(&(place.document as u32)).is_ok();
+        order.places().enumerate().filter(|(_, place)| is_unsearchable(place)).map(|(document, _)| document as u32).collect()
+    }
+
     fn write_row_facts(&self, order: &DocumentOrder, container: &mut ContainerWriter) {
         let mut first_rows: Vec<Vec<u32>> = self.parts.iter().map(|part| vec![0; part.ids.len()]).collect();
         let mut row = 0;
@@ -195,6 +201,7 @@ impl IndexBuilder {
             .collect();
         windows.sort_unstable_by_key(|window| window.row);
         write_windows(&windows, container);
+        container.add("unsearchable", &self.unsearchable(order));
         let identifiers =
             parts().flat_map(|(part, first)| part.identifiers.iter().map(|(document, row, form)| (form.clone(), first[*document as usize] + row))).collect();
         write_identifiers(identifiers, container);

@@ -9,6 +9,7 @@ pub mod forward;
 pub mod identifiers;
 pub mod order;
 pub mod part;
+pub mod row_words;
 pub mod schema;
 pub mod segment;
 pub mod strings;

@@ -27,6 +27,8 @@ pub struct PartWindow {
 pub struct Part {
     /// Document ids.
     pub ids: Vec<Box<str>>,
+    /// The line each document came from, counted from 0 over all batches.
+    pub lines: Vec<u32>,
     /// Explicit rows of each document; 0: it is its own row.
     pub explicit_rows: Vec<u32>,
     /// Ids of explicit rows.
@@ -42,6 +44,8 @@ pub struct Part {
     pub windows: Vec<PartWindow>,
     /// (document, row in it, normal form).
     pub identifiers: Vec<(u32, u32, Box<str>)>,
+    /// Documents that no phrase finds.
+    pub unsearchable: Vec<u32>,
     /// Words, one per locale.
     pub forwards: Vec<Forward>,
     /// Columns.
@@ -53,6 +57,7 @@ impl Part {
     pub fn new(schema: &Schema) -> Self {
         Self {
             ids: Vec::new(),
+            lines: Vec::new(),
             explicit_rows: Vec::new(),
             row_ids: Vec::new(),
             assignments: Vec::new(),
@@ -61,6 +66,7 @@ impl Part {
             open_numbers: FxHashMap::default(),
             windows: Vec::new(),
             identifiers: Vec::new(),
+            unsearchable: Vec::new(),
             forwards: schema.locales.iter().map(|locale| Forward::new(schema, locale)).collect(),
             columns: schema.columns.iter().map(|column| ColumnPart::new(column.kind, 0, 0)).collect(),
         }
@@ -72,6 +78,7 @@ impl Part {
             let failed = |reason: String| Error::Document { line: first_line + number, reason };
             let document = reader.read(line).map_err(|error| failed(error.to_string()))?;
             self.add(&document, schema, tree).map_err(failed)?;
+            self.lines.push((first_line + number) as u32 - 1);
         }
         Ok(())
     }
@@ -81,6 +88,9 @@ impl Part {
         self.add_assignments(document, schema, tree)?;
         self.ids.push(document.id.as_ref().into());
         self.explicit_rows.push(document.rows.len() as u32);
+        if !document.searchable {
+            self.unsearchable.push(number);
+        }
         if document.rows.is_empty() {
             self.add_row_facts(number, 0, &document.own, document);
         }

@@ -11,6 +11,9 @@ use crate::categories::assignments::Assignments;
 use crate::categories::tree::CategoryTree;
 use crate::columns::{Column, Scope};
 use crate::error::Result;
+use crate::postings::set::DocumentSet;
+use super::row_words::RowWords;
+use std::sync::OnceLock;
 
 /// A frozen index. Opening reads no per-document data.
 pub struct Segment {
@@ -37,6 +40,8 @@ pub struct Segment {
     row_starts: Option<Section>,
     row_ids: Option<Strings>,
     id_ranks: Section,
+    unsearchable: Section,
+    row_words: Vec<OnceLock<RowWords>>,
     container: Container,
 }
 
@@ -63,6 +68,8 @@ impl Segment {
             row_starts: if has_rows { Some(container.section("row_starts")?) } else { None },
             row_ids: if has_rows { Some(Strings::open("row_ids", &container)?) } else { None },
             id_ranks: container.section("id_ranks")?,
+            unsearchable: container.section("unsearchable")?,
+            row_words: schema.locales.iter().map(|_| OnceLock::new()).collect(),
             container,
             schema,
         })
@@ -86,12 +93,29 @@ impl Segment {
         self.id_ranks.values()
     }
 
+    /// Documents that no phrase finds.
+    pub fn unsearchable(&self) -> Result<DocumentSet> {
+        Ok(DocumentSet::from_sorted(self.unsearchable.values::<u32>()?.iter().copied()))
+    }
+
     /// The id of a row.
     pub fn row_id(&self, row: u32) -> Result<&str> {
         match &self.row_ids {
             Some(ids) => ids.get(row),
             None => self.ids.get(row),
         }
+    }
+
+    /// The words of row values in a locale, read when first asked for; `None` when no document has rows that differ.
+    pub fn row_words(&self, locale: usize) -> Result<Option<&RowWords>> {
+        if !self.has_variations() || self.schema.variations_field().is_none() {
+            return Ok(None);
+        }
+        if self.row_words[locale].get().is_none() {
+            let words = RowWords::read(&self.schema, locale, &self.columns, &self.texts[locale])?;
+            let _ = self.row_words[locale].set(words);
+        }
+        Ok(self.row_words[locale].get())
     }
 
     /// The number of a column.

@@ -22,8 +22,8 @@ const POSTINGS_PER_PASS: usize = 16 << 20;
 #[derive(Debug, Serialize, Deserialize)]
 struct TextMeta {
     statistics: TextStatistics,
-    /// Some terms stand in text of other languages only: groups then hold every English form.
-    mixed: bool,
+    /// Every term stands in English text; else the groups hold every English form.
+    pure_english: bool,
 }
 
 /// Turns the parts' words round and writes them.
@@ -42,7 +42,7 @@ pub fn write_text_index(prefix: &str, mut forwards: Vec<Forward>, order: &Docume
     container.add_bytes(&format!("{prefix}lengths"), lengths);
     write_dictionary(&format!("{prefix}terms."), vocabulary.terms.iter().map(|(term, _)| *term), container);
     write_groups(prefix, &groups, &group_frequencies, container);
-    let meta = TextMeta { statistics, mixed: vocabulary.mixed() };
+    let meta = TextMeta { statistics, pure_english: vocabulary.is_pure_english() };
     container.add_bytes(&format!("{prefix}meta"), serde_json::to_vec(&meta).map_err(|error| Error::Schema(error.to_string()))?);
     Ok(())
 }
@@ -75,8 +75,8 @@ impl<'f> Vocabulary<'f> {
         Self { terms, numbers }
     }
 
-    fn mixed(&self) -> bool {
-        self.terms.iter().any(|(_, english)| *english) && self.terms.iter().any(|(_, english)| !*english)
+    fn is_pure_english(&self) -> bool {
+        self.terms.iter().all(|(_, english)| *english)
     }
 }
 
@@ -103,7 +103,7 @@ fn lengths_of(forward: &Forward, document: usize, fields: usize) -> &[u8] {
     &forward.lengths[document * fields..(document + 1) * fields]
 }
 
-/// Stem -> terms of its group. A term that is its own stem and has no relatives needs no group, unless languages are mixed.
+/// Stem -> terms of its group. A term that is its own stem and has no relatives needs no group in a purely English index.
 type Groups = BTreeMap<String, Vec<u32>>;
 
 fn groups_of(vocabulary: &Vocabulary) -> Groups {
@@ -114,7 +114,7 @@ fn groups_of(vocabulary: &Vocabulary) -> Groups {
             groups.entry(english.group(term).into_owned()).or_default().push(number as u32);
         }
     }
-    if !vocabulary.mixed() {
+    if vocabulary.is_pure_english() {
         groups.retain(|stem, terms| terms.len() > 1 || vocabulary.terms[terms[0] as usize].0 != stem);
     }
     groups
@@ -245,8 +245,8 @@ pub struct TextIndex {
     pub terms: Dictionary,
     /// Scoring tables.
     pub relevance: Relevance,
-    /// Whether some terms stand in text of other languages only.
-    pub mixed: bool,
+    /// Whether every term stands in English text.
+    pub pure_english: bool,
     stems: Dictionary,
     group_ends: Section,
     group_members: Section,
@@ -293,7 +293,7 @@ impl TextIndex {
         Ok(Self {
             terms: Dictionary::open(&format!("{prefix}terms."), container)?,
             relevance: Relevance::new(&schema.text_fields, &schema.relevance, &meta.statistics),
-            mixed: meta.mixed,
+            pure_english: meta.pure_english,
             stems: Dictionary::open(&format!("{prefix}stems."), container)?,
             group_ends: section("group_ends")?,
             group_members: section("group_members")?,

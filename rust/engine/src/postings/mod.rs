@@ -8,4 +8,5 @@
 pub mod chunk;
 pub mod encode;
 pub mod positions;
+pub mod set;
 pub mod signature;

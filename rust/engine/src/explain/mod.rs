@@ -1,0 +1,120 @@
+//! Why is this product here, with this relevance? A view on what the search itself reads, not a second implementation.
+
+use crate::error::Result;
+use crate::index::segment::Segment;
+use crate::matching::rows::{QueryLists, signature_of};
+use crate::query::clauses::{Clause, Query, Resolver, Target};
+use crate::query::phrase::{Phrase, Wanted};
+use crate::text::Language;
+use crate::text::fold::fold;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What one clause found in a document.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClauseExplanation {
+    /// The clause as typed (folded).
+    pub clause: String,
+    /// What it adds to relevance, in fixed point.
+    pub relevance: u64,
+    /// Inverse document frequencies, in fixed point.
+    pub idf: Vec<u64>,
+    /// Form -> field -> occurrences (at most 7), and the form's weight.
+    pub forms: Vec<FormExplanation>,
+    /// Row values that hold it: column -> values.
+    pub values: BTreeMap<String, Vec<String>>,
+    /// Whether an identifier names a row for it.
+    pub identifier: bool,
+}
+
+/// Where one form stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormExplanation {
+    /// The surface form.
+    pub form: String,
+    /// Its weight, in 1/256.
+    pub weight: u32,
+    /// Field -> occurrences.
+    pub fields: BTreeMap<String, u32>,
+}
+
+/// The explanation of a document's relevance: the clauses' parts add up to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Explanation {
+    /// One per clause.
+    pub clauses: Vec<ClauseExplanation>,
+    /// The sum.
+    pub relevance: u64,
+}
+
+fn read(segment: &Segment, phrase: &str, locale: usize) -> Result<(Phrase, Query)> {
+    let first = segment.schema.locales[locale].languages.first().map_or(Language::Generic, |tag| Language::of(tag));
+    let phrase = Phrase::parse(phrase, first)?;
+    let query = Resolver::new(segment, locale)?.resolve(&phrase)?;
+    Ok((phrase, query))
+}
+
+/// Explains the relevance of a document.
+pub fn explain(segment: &Segment, phrase: &str, locale: usize, document: u32) -> Result<Explanation> {
+    let text = &segment.texts[locale];
+    let (phrase, query) = read(segment, phrase, locale)?;
+    let lists = QueryLists::read(segment, text, &query)?;
+    let mut clauses = Vec::with_capacity(query.clauses.len());
+    for ((parsed, clause), list) in phrase.clauses.iter().zip(&query.clauses).zip(&lists.clauses) {
+        let relevance = crate::ranking::scorer::Scorer::new(text, std::slice::from_ref(list))?.score(document)?;
+        let mut forms = Vec::new();
+        for form in &list.forms {
+            if let Some(signature) = signature_of(text, &form.postings, document)? {
+                let fields = signature.fields().map(|(field, count)| (segment.schema.text_fields[field].name.clone(), count)).collect();
+                forms.push(FormExplanation { form: text.terms.get(form.term)?, weight: form.weight, fields });
+            }
+        }
+        clauses.push(ClauseExplanation {
+            clause: written(&parsed.wanted),
+            relevance,
+            idf: clause.idfs.clone(),
+            forms,
+            values: values_of(segment, clause)?,
+            identifier: list.named.contains(document),
+        });
+    }
+    let relevance = clauses.iter().map(|clause| clause.relevance).sum();
+    Ok(Explanation { clauses, relevance })
+}
+
+fn written(wanted: &Wanted) -> String {
+    match wanted {
+        Wanted::Word(word) => word.clone(),
+        Wanted::Quote(words) => format!("\"{}\"", words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ")),
+    }
+}
+
+fn values_of(segment: &Segment, clause: &Clause) -> Result<BTreeMap<String, Vec<String>>> {
+    let mut values = BTreeMap::new();
+    for (column, ordinals) in &clause.values {
+        let column = &segment.columns[*column];
+        let Some(dictionary) = column.dictionary() else { continue };
+        let names = ordinals.iter().map(|&ordinal| dictionary.get(ordinal)).collect::<Result<Vec<_>>>()?;
+        values.insert(column.spec.name.clone(), names);
+    }
+    Ok(values)
+}
+
+/// Byte ranges of a display text that a phrase finds: typed forms and their alternatives.
+pub fn highlight(segment: &Segment, text: &str, phrase: &str, locale: usize) -> Result<Vec<(usize, usize)>> {
+    let (phrase, query) = read(segment, phrase, locale)?;
+    let mut forms: Vec<String> = Vec::new();
+    for (parsed, clause) in phrase.clauses.iter().zip(&query.clauses) {
+        match &parsed.wanted {
+            Wanted::Word(word) => forms.push(word.clone()),
+            Wanted::Quote(words) => forms.extend(words.iter().map(|(word, _)| word.clone())),
+        }
+        if let Target::Forms(alternatives) = &clause.target {
+            for alternative in alternatives {
+                forms.push(segment.texts[locale].terms.get(alternative.term)?);
+            }
+        }
+    }
+    debug_assert!(forms.iter().all(|form| fold(form) == *form));
+    Ok(crate::text::highlight::highlight(text, |token| forms.iter().any(|form| form == token)))
+}

@@ -1,0 +1,63 @@
+//! Which row values hold a word? Words of a variation's values match that variation only, so they are looked up by value, not by document.
+
+use crate::error::Result;
+use crate::index::forward::text_of_value;
+use crate::index::schema::Schema;
+use crate::index::text_index::TextIndex;
+use crate::columns::Column;
+use crate::text::fold::fold;
+use crate::text::tokens::{Purpose, tokenize};
+use rustc_hash::FxHashMap;
+
+/// A value of a column.
+type ValuePlace = (usize, u32);
+
+/// The words of all row values in one locale.
+#[derive(Debug, Default)]
+pub struct RowWords {
+    /// Term -> (value, position in it).
+    places: FxHashMap<u32, Vec<(ValuePlace, u32)>>,
+}
+
+impl RowWords {
+    /// Reads the values of all columns whose row values are text.
+    pub fn read(schema: &Schema, locale: usize, columns: &[Column], text: &TextIndex) -> Result<Self> {
+        let mut words = Self::default();
+        let languages = &schema.locales[locale].languages;
+        for (number, column) in columns.iter().enumerate().filter(|(_, column)| column.spec.text) {
+            let Some(dictionary) = column.dictionary() else { continue };
+            for (ordinal, value) in dictionary.all()?.iter().enumerate() {
+                let (written, _) = text_of_value(schema, languages, &column.spec.name, value);
+                let mut tokens = Vec::new();
+                tokenize(&fold(written), Purpose::Index, 0, |token, position| tokens.push((token.to_owned(), position)));
+                for (token, position) in tokens {
+                    if let Some(term) = text.terms.find(&token)? {
+                        words.places.entry(term).or_default().push(((number, ordinal as u32), position));
+                    }
+                }
+            }
+        }
+        Ok(words)
+    }
+
+    /// Values that hold any of some terms.
+    pub fn of_terms(&self, terms: impl IntoIterator<Item = u32>) -> Vec<(usize, Vec<u32>)> {
+        let places = terms.into_iter().filter_map(|term| self.places.get(&term)).flatten();
+        by_column(places.map(|&(place, _)| place).collect())
+    }
+
+    /// Values that hold terms at given distances.
+    pub fn of_sequence(&self, terms: &[(u32, u32)]) -> Vec<(usize, Vec<u32>)> {
+        let Some(first) = terms.first().and_then(|(term, _)| self.places.get(term)) else { return Vec::new() };
+        let holds = |place: ValuePlace, start: u32| {
+            terms.iter().all(|&(term, distance)| self.places.get(&term).is_some_and(|places| places.contains(&(place, start + distance))))
+        };
+        by_column(first.iter().filter(|&&(place, start)| holds(place, start)).map(|&(place, _)| place).collect())
+    }
+}
+
+fn by_column(mut places: Vec<ValuePlace>) -> Vec<(usize, Vec<u32>)> {
+    places.sort_unstable();
+    places.dedup();
+    places.chunk_by(|a, b| a.0 == b.0).map(|group| (group[0].0, group.iter().map(|&(_, ordinal)| ordinal).collect())).collect()
+}

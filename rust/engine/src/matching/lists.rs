@@ -1,0 +1,162 @@
+//! Clauses as lists that can be combined chunk by chunk.
+
+use super::quotes::find_sequence;
+use crate::postings::set::DocumentSet;
+use crate::error::Result;
+use crate::index::segment::{RowMap, Segment};
+use crate::index::text_index::{TermPostings, TextIndex};
+use crate::postings::chunk::{Bits, CHUNK, Entry, WORDS};
+use crate::query::clauses::{Alternative, Clause, Target};
+
+/// One form of a clause with its postings.
+#[derive(Clone, Copy)]
+pub struct Form<'a> {
+    /// The term.
+    pub term: u32,
+    /// Its weight, in 1/256.
+    pub weight: u32,
+    /// Its postings.
+    pub postings: TermPostings<'a>,
+}
+
+/// The documents of one clause: those of its forms, of its sequence, and those that identifiers name.
+pub struct ClauseLists<'a> {
+    /// Forms, each with the clause's inverse document frequency; the terms of a sequence each with their own.
+    pub forms: Vec<Form<'a>>,
+    /// Inverse document frequencies: one for all forms, or one each for a sequence.
+    pub idfs: Vec<u64>,
+    /// A sequence's documents: only here do its forms count.
+    pub sequence: Option<SequenceDocuments>,
+    /// Documents with a named row, ascending.
+    pub named: DocumentSet,
+}
+
+/// Where a quoted sequence stands.
+pub struct SequenceDocuments {
+    /// In any field.
+    pub anywhere: DocumentSet,
+    /// In product text.
+    pub in_product: DocumentSet,
+    /// In a strong field of product text.
+    pub in_strong: DocumentSet,
+}
+
+impl<'a> ClauseLists<'a> {
+    /// Reads the lists of a clause.
+    pub fn read(segment: &Segment, text: &'a TextIndex, clause: &Clause, rows: RowMap) -> Result<Self> {
+        let named = DocumentSet::from_sorted(dedup(clause.named.iter().map(|&row| rows.document(row))));
+        let (alternatives, sequence) = match &clause.target {
+            Target::Forms(alternatives) => (alternatives.clone(), None),
+            Target::Sequence(None) => (Vec::new(), Some(SequenceDocuments::none())),
+            Target::Sequence(Some(terms)) => (distinct(terms), Some(find_sequence(segment, text, terms)?)),
+        };
+        let mut forms = Vec::with_capacity(alternatives.len());
+        for alternative in &alternatives {
+            forms.push(Form { term: alternative.term, weight: alternative.weight, postings: text.postings(alternative.term)? });
+        }
+        let idfs = match &clause.target {
+            Target::Sequence(Some(terms)) => alternatives.iter().map(|a| terms.iter().position(|&(term, _)| term == a.term).map_or(0, |at| clause.idfs[at])).collect(),
+            _ => clause.idfs.clone(),
+        };
+        Ok(Self { forms, idfs, sequence, named })
+    }
+
+    /// Chunks that may hold a document, ascending, for choosing the shortest list.
+    pub fn chunks(&self) -> Vec<u32> {
+        let mut chunks: Vec<u32> = match &self.sequence {
+            Some(sequence) => sequence.anywhere.chunks().map(|(chunk, _)| chunk).collect(),
+            None => self.forms.iter().flat_map(|form| form.postings.entries.iter().map(|&entry| Entry(entry).chunk() as u32)).collect(),
+        };
+        chunks.extend(self.named.chunks().map(|(chunk, _)| chunk));
+        if self.forms.len() > 1 || !self.named.is_empty() {
+            chunks.sort_unstable();
+            chunks.dedup();
+        }
+        chunks
+    }
+
+    /// Adds the documents of a chunk to `bits`; `cursors` has one place a form and only moves forward.
+    pub fn union_chunk(&self, chunk: u32, cursors: &mut [usize], bits: &mut Bits) -> Option<()> {
+        if let Some(sequence) = &self.sequence {
+            add(bits, sequence.anywhere.bits_of(chunk));
+        } else {
+            for (form, cursor) in self.forms.iter().zip(cursors) {
+                if let Some(at) = advance(form.postings.entries, cursor, chunk) {
+                    form.postings.chunk(at)?.union_into(bits);
+                }
+            }
+        }
+        add(bits, self.named.bits_of(chunk));
+        Some(())
+    }
+
+    /// All its documents.
+    pub fn documents(&self, text: &TextIndex) -> Result<DocumentSet> {
+        let mut cursors = vec![0; self.forms.len()];
+        let mut set = DocumentSet::default();
+        for chunk in self.chunks() {
+            let mut bits = [0; WORDS];
+            self.union_chunk(chunk, &mut cursors, &mut bits).ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
+            set.push(chunk, bits);
+        }
+        Ok(set)
+    }
+}
+
+impl SequenceDocuments {
+    /// A sequence that stands nowhere.
+    pub fn none() -> Self {
+        Self { anywhere: DocumentSet::default(), in_product: DocumentSet::default(), in_strong: DocumentSet::default() }
+    }
+}
+
+fn add(bits: &mut Bits, others: Option<&Bits>) {
+    if let Some(others) = others {
+        bits.iter_mut().zip(others).for_each(|(bits, word)| *bits |= word);
+    }
+}
+
+fn dedup(documents: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut all: Vec<u32> = documents.collect();
+    all.dedup();
+    all
+}
+
+fn distinct(terms: &[(u32, u32)]) -> Vec<Alternative> {
+    let mut found: Vec<Alternative> = Vec::new();
+    for &(term, _) in terms {
+        if found.iter().all(|alternative| alternative.term != term) {
+            found.push(Alternative { term, weight: crate::relevance::bm25::FULL_WEIGHT });
+        }
+    }
+    found
+}
+
+/// Moves `cursor` to the entry of a chunk; `None` if the term has none there.
+#[inline]
+pub fn advance(entries: &[u64], cursor: &mut usize, chunk: u32) -> Option<usize> {
+    while let Some(&entry) = entries.get(*cursor) {
+        let here = Entry(entry).chunk() as u32;
+        if here >= chunk {
+            return (here == chunk).then_some(*cursor);
+        }
+        *cursor += 1;
+    }
+    None
+}
+
+/// Documents that hold any of several forms, counted.
+pub fn count_documents(text: &TextIndex, alternatives: &[Alternative]) -> Result<u64> {
+    let mut forms = Vec::with_capacity(alternatives.len());
+    for alternative in alternatives {
+        forms.push(Form { term: alternative.term, weight: alternative.weight, postings: text.postings(alternative.term)? });
+    }
+    let lists = ClauseLists { forms, idfs: Vec::new(), sequence: None, named: DocumentSet::default() };
+    Ok(lists.documents(text)?.len() as u64)
+}
+
+/// Where a document stands in its chunk.
+#[inline]
+pub fn place_of(document: u32) -> (u32, usize) {
+    (document / CHUNK as u32, document as usize % CHUNK)
+}

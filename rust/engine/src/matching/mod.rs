@@ -1,0 +1,10 @@
+//! Here is a query: which documents and rows does it match?
+//!
+//! [`lists`] turns clauses into posting lists, [`conjunction`] and [`coverage`] combine them chunk by chunk into [`crate::postings::set::DocumentSet`]s, and [`rows`]
+//! decides on the rows of documents that have several: the words, like everything else, must hold on one row.
+
+pub mod conjunction;
+pub mod coverage;
+pub mod lists;
+pub mod quotes;
+pub mod rows;

@@ -1,0 +1,196 @@
+//! Which rows of a document match, and how well? The words must hold on one row, like everything else.
+
+use super::lists::{ClauseLists, place_of};
+use crate::columns::{Entries, Scope};
+use crate::error::Result;
+use crate::index::segment::{RowMap, Segment};
+use crate::index::text_index::{TermPostings, TextIndex};
+use crate::postings::chunk::Entry;
+use crate::postings::signature::{Signature, field_mask};
+use crate::query::clauses::{Clause, Query};
+
+/// What a visible row matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowMatch {
+    /// The row.
+    pub row: u32,
+    /// Clauses it matches.
+    pub coverage: u32,
+    /// Whether an identifier names it.
+    pub named: bool,
+}
+
+/// Decides on rows.
+pub struct RowMatcher<'a> {
+    text: &'a TextIndex,
+    clauses: Vec<ClauseRows<'a>>,
+    excluded: Vec<ClauseRows<'a>>,
+    named: &'a [u32],
+    hidden: &'a [u32],
+    /// Rows of documents.
+    pub rows: RowMap<'a>,
+    masks: Masks,
+}
+
+#[derive(Clone, Copy)]
+struct Masks {
+    /// Fields of product text.
+    product: u32,
+    /// Strong fields of product text.
+    strong: u32,
+    /// The field of row values.
+    variations: u32,
+}
+
+struct ClauseRows<'a> {
+    lists: &'a ClauseLists<'a>,
+    values: Vec<ValueTest<'a>>,
+    named: &'a [u32],
+}
+
+struct ValueTest<'a> {
+    entries: Entries<'a>,
+    scope: Scope,
+    ordinals: &'a [u32],
+}
+
+impl<'a> RowMatcher<'a> {
+    /// A matcher for a query; `hidden` are the rows that are not in the store at the instant, ascending.
+    pub fn new(segment: &'a Segment, text: &'a TextIndex, query: &'a Query, lists: &'a QueryLists<'a>, hidden: &'a [u32]) -> Result<Self> {
+        let clause_rows = |clauses: &'a [Clause], lists: &'a [ClauseLists<'a>]| -> Result<Vec<ClauseRows<'a>>> {
+            clauses.iter().zip(lists).map(|(clause, lists)| ClauseRows::new(segment, clause, lists)).collect()
+        };
+        let variations = segment.schema.variations_field();
+        let fields = || segment.schema.text_fields.iter().enumerate().filter(|(number, _)| Some(*number) != variations);
+        let masks = Masks {
+            product: field_mask(fields().map(|(number, _)| number)),
+            strong: field_mask(fields().filter(|(_, field)| field.strong).map(|(number, _)| number)),
+            variations: field_mask(variations),
+        };
+        Ok(Self {
+            text,
+            clauses: clause_rows(&query.clauses, &lists.clauses)?,
+            excluded: clause_rows(&query.excluded, &lists.excluded)?,
+            named: &query.named,
+            hidden,
+            rows: segment.row_map()?,
+            masks,
+        })
+    }
+
+    /// Puts the visible, not excluded rows of a document into `found`, with what they match.
+    pub fn matches(&self, document: u32, found: &mut Vec<RowMatch>) -> Result<()> {
+        found.clear();
+        let rows = self.rows.rows(document);
+        let single = rows.len() == 1;
+        let mut in_product = [false; crate::query::phrase::MOST_CLAUSES];
+        for (clause, known) in self.clauses.iter().zip(&mut in_product) {
+            *known = self.occurs(clause, document, self.masks.product, single)?;
+        }
+        let mut excluded = Vec::new();
+        for clause in &self.excluded {
+            excluded.push(self.occurs(clause, document, self.masks.product, single)?);
+        }
+        if excluded.contains(&true) {
+            return Ok(());
+        }
+        for row in rows {
+            if self.hidden.binary_search(&row).is_ok() || self.excluded.iter().any(|clause| clause.holds_row(document, row)) {
+                continue;
+            }
+            let coverage = self.clauses.iter().zip(in_product).filter(|(clause, known)| *known || clause.holds_row(document, row)).count() as u32;
+            found.push(RowMatch { row, coverage, named: self.is_named(row) });
+        }
+        Ok(())
+    }
+
+    /// Whether every clause stands in a strong field or in a value of the row.
+    pub fn is_strong(&self, document: u32, row: u32) -> Result<bool> {
+        let single = self.rows.rows(document).len() == 1;
+        for clause in &self.clauses {
+            if !self.occurs(clause, document, self.masks.strong, single)? && !clause.values.iter().any(|test| test.holds(document, row)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether an identifier names a row.
+    pub fn is_named(&self, row: u32) -> bool {
+        self.named.binary_search(&row).is_ok()
+    }
+
+    /// Whether a clause occurs in fields of a mask. The values of a document's only row count as its text.
+    fn occurs(&self, clause: &ClauseRows, document: u32, mask: u32, single: bool) -> Result<bool> {
+        if let Some(sequence) = &clause.lists.sequence {
+            let set = match (single, mask == self.masks.strong) {
+                (true, false) => &sequence.anywhere,
+                (_, true) => &sequence.in_strong,
+                (false, false) => &sequence.in_product,
+            };
+            return Ok(set.contains(document));
+        }
+        let mask = if single { mask | self.masks.variations } else { mask };
+        for form in &clause.lists.forms {
+            if signature_of(self.text, &form.postings, document)?.is_some_and(|signature| signature.touches(mask)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+impl<'a> ClauseRows<'a> {
+    fn new(segment: &'a Segment, clause: &'a Clause, lists: &'a ClauseLists<'a>) -> Result<Self> {
+        let mut values = Vec::new();
+        for (column, ordinals) in &clause.values {
+            let column = &segment.columns[*column];
+            values.push(ValueTest { entries: column.entries()?, scope: column.scope, ordinals });
+        }
+        Ok(Self { lists, values, named: &clause.named })
+    }
+
+    fn holds_row(&self, document: u32, row: u32) -> bool {
+        self.named.binary_search(&row).is_ok() || self.values.iter().any(|test| test.holds(document, row))
+    }
+}
+
+impl ValueTest<'_> {
+    fn holds(&self, document: u32, row: u32) -> bool {
+        let at = if self.scope == Scope::Row { row } else { document };
+        let mut held = false;
+        self.entries.for_each_ordinal(at as usize, |ordinal| held |= self.ordinals.binary_search(&ordinal).is_ok());
+        held
+    }
+}
+
+/// The posting lists of a query.
+pub struct QueryLists<'a> {
+    /// What must match.
+    pub clauses: Vec<ClauseLists<'a>>,
+    /// What must not.
+    pub excluded: Vec<ClauseLists<'a>>,
+}
+
+impl<'a> QueryLists<'a> {
+    /// Reads them.
+    pub fn read(segment: &Segment, text: &'a TextIndex, query: &Query) -> Result<Self> {
+        let rows = segment.row_map()?;
+        let read = |clauses: &[Clause]| clauses.iter().map(|clause| ClauseLists::read(segment, text, clause, rows)).collect::<Result<Vec<_>>>();
+        Ok(Self { clauses: read(&query.clauses)?, excluded: read(&query.excluded)? })
+    }
+}
+
+/// How a term occurs in a document.
+pub fn signature_of(text: &TextIndex, postings: &TermPostings, document: u32) -> Result<Option<Signature>> {
+    let (chunk_number, place) = place_of(document);
+    let at = postings.entries.partition_point(|&entry| (Entry(entry).chunk() as u32) < chunk_number);
+    if postings.entries.get(at).is_none_or(|&entry| Entry(entry).chunk() as u32 != chunk_number) {
+        return Ok(None);
+    }
+    let chunk = postings.chunk(at).ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
+    match chunk.code(place) {
+        Some((rank, code)) => Ok(Some(text.signature(code, postings.entry_number(at), rank)?)),
+        None => Ok(None),
+    }
+}

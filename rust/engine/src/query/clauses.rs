@@ -1,0 +1,178 @@
+//! Clauses of a phrase -> terms of one locale's index, the rows that identifiers name, and the row values that hold the words.
+
+use super::phrase::{Phrase, Wanted};
+use crate::error::Result;
+use crate::index::schema::LocaleSpec;
+use crate::index::segment::Segment;
+use crate::index::text_index::TextIndex;
+use crate::index::row_words::RowWords;
+use crate::relevance::bm25::FULL_WEIGHT;
+use crate::text::Language;
+use crate::text::stem::{StemGroups, plural_stem};
+use std::collections::BTreeMap;
+
+/// A form of a word that is as good as the typed one, or nearly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alternative {
+    /// The surface form.
+    pub term: u32,
+    /// What an occurrence counts, in 1/256.
+    pub weight: u32,
+}
+
+/// What a clause looks for in the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Any of these forms.
+    Forms(Vec<Alternative>),
+    /// These terms at these distances; `None`: some word is not in the index.
+    Sequence(Option<Vec<(u32, u32)>>),
+}
+
+/// A clause, looked up.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// What it looks for.
+    pub target: Target,
+    /// Inverse document frequency in fixed point: of the group, or of each distinct term of a sequence.
+    pub idfs: Vec<u64>,
+    /// Row values that hold it: (column, ordinals).
+    pub values: Vec<(usize, Vec<u32>)>,
+    /// Rows that an identifier names for it, ascending.
+    pub named: Vec<u32>,
+}
+
+/// A phrase, looked up.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// What a row must match.
+    pub clauses: Vec<Clause>,
+    /// What it must not match.
+    pub excluded: Vec<Clause>,
+    /// All rows that an identifier names, ascending.
+    pub named: Vec<u32>,
+}
+
+/// Looks up a phrase in a locale's index.
+pub struct Resolver<'s> {
+    segment: &'s Segment,
+    text: &'s TextIndex,
+    locale: &'s LocaleSpec,
+    row_words: Option<&'s RowWords>,
+}
+
+impl<'s> Resolver<'s> {
+    /// A resolver for locale number `locale`.
+    pub fn new(segment: &'s Segment, locale: usize) -> Result<Self> {
+        Ok(Self { segment, text: &segment.texts[locale], locale: &segment.schema.locales[locale], row_words: segment.row_words(locale)? })
+    }
+
+    /// Looks up every clause.
+    pub fn resolve(&self, phrase: &Phrase) -> Result<Query> {
+        let mut query = Query::default();
+        for parsed in &phrase.clauses {
+            query.clauses.push(self.clause(&parsed.wanted, 0)?);
+        }
+        let near = self.segment.schema.relevance.stem_near;
+        for wanted in &phrase.excluded {
+            query.excluded.push(self.clause(wanted, near)?);
+        }
+        for span in &phrase.spans {
+            let rows = self.segment.identifiers.rows(&span.form)?;
+            query.named.extend(rows);
+            for (parsed, clause) in phrase.clauses.iter().zip(&mut query.clauses) {
+                if parsed.pieces.iter().any(|piece| span.pieces.contains(piece)) {
+                    clause.named.extend(rows);
+                }
+            }
+        }
+        for named in query.clauses.iter_mut().map(|clause| &mut clause.named).chain([&mut query.named]) {
+            named.sort_unstable();
+            named.dedup();
+        }
+        Ok(query)
+    }
+
+    fn clause(&self, wanted: &Wanted, least_weight: u32) -> Result<Clause> {
+        match wanted {
+            Wanted::Word(word) => self.word(word, least_weight),
+            Wanted::Quote(words) => match &words[..] {
+                [(word, _)] => self.exact(word),
+                _ => self.sequence(words),
+            },
+        }
+    }
+
+    fn word(&self, word: &str, least_weight: u32) -> Result<Clause> {
+        let typed = self.text.terms.find(word)?;
+        let mut weights: BTreeMap<u32, u32> = typed.iter().map(|&term| (term, FULL_WEIGHT)).collect();
+        let mut group_frequency = None;
+        if self.locale.languages.iter().any(|tag| Language::of(tag) == Language::English) {
+            group_frequency = self.add_group(word, typed, least_weight, &mut weights)?;
+        }
+        let alternatives: Vec<Alternative> = weights.into_iter().map(|(term, weight)| Alternative { term, weight }).collect();
+        let frequency = match (group_frequency, &alternatives[..]) {
+            (Some(frequency), _) => u64::from(frequency),
+            (None, []) => 0,
+            (None, [only]) => u64::from(self.text.frequency(only.term)?),
+            (None, several) => crate::matching::lists::count_documents(self.text, several)?,
+        };
+        let values = self.row_words.map_or_else(Vec::new, |words| words.of_terms(alternatives.iter().map(|a| a.term)));
+        Ok(Clause { target: Target::Forms(alternatives), idfs: vec![self.text.relevance.idf(frequency)], values, named: Vec::new() })
+    }
+
+    /// Adds the stem group's forms; returns its frequency if it is exactly the set of alternatives.
+    fn add_group(&self, word: &str, typed: Option<u32>, least_weight: u32, weights: &mut BTreeMap<u32, u32>) -> Result<Option<u32>> {
+        if !word.bytes().all(|b| b.is_ascii_lowercase()) {
+            return Ok(None);
+        }
+        let stem = StemGroups::of(Language::English).group(word).into_owned();
+        let Some(group) = self.text.group(&stem)? else {
+            // A stem that is itself the only form of its group has no entry of its own.
+            if stem != word && self.text.pure_english {
+                self.add_form(word, self.text.terms.find(&stem)?, least_weight, weights)?;
+            }
+            return Ok(None);
+        };
+        for &member in group.members {
+            self.add_form(word, Some(member), least_weight, weights)?;
+        }
+        let complete = weights.len() == group.members.len() && typed.is_none_or(|term| group.members.contains(&term));
+        Ok(complete.then_some(group.frequency))
+    }
+
+    fn add_form(&self, word: &str, term: Option<u32>, least_weight: u32, weights: &mut BTreeMap<u32, u32>) -> Result<()> {
+        let Some(term) = term else { return Ok(()) };
+        let form = self.text.terms.get(term)?;
+        let spec = &self.segment.schema.relevance;
+        let weight = if plural_stem(&form) == plural_stem(word) { spec.stem_near } else { spec.stem_far };
+        if form != word && weight >= least_weight {
+            weights.insert(term, weight);
+        }
+        Ok(())
+    }
+
+    fn exact(&self, word: &str) -> Result<Clause> {
+        let typed = self.text.terms.find(word)?;
+        let alternatives: Vec<Alternative> = typed.map(|term| Alternative { term, weight: FULL_WEIGHT }).into_iter().collect();
+        let frequency = typed.map_or(Ok(0), |term| self.text.frequency(term))?;
+        let values = self.row_words.map_or_else(Vec::new, |words| words.of_terms(typed));
+        Ok(Clause { target: Target::Forms(alternatives), idfs: vec![self.text.relevance.idf(u64::from(frequency))], values, named: Vec::new() })
+    }
+
+    fn sequence(&self, words: &[(String, u32)]) -> Result<Clause> {
+        let mut terms = Vec::with_capacity(words.len());
+        for (word, position) in words {
+            match self.text.terms.find(word)? {
+                Some(term) => terms.push((term, *position)),
+                None => return Ok(Clause { target: Target::Sequence(None), idfs: Vec::new(), values: Vec::new(), named: Vec::new() }),
+            }
+        }
+        let mut idfs = Vec::new();
+        for &(term, _) in &terms {
+            idfs.push(self.text.relevance.idf(u64::from(self.text.frequency(term)?)));
+        }
+        let values = self.row_words.map_or_else(Vec::new, |words| words.of_sequence(&terms));
+        Ok(Clause { target: Target::Sequence(Some(terms)), idfs, values, named: Vec::new() })
+    }
+}

@@ -1,0 +1,223 @@
+//! Phrase text -> clauses, exclusions and pieces. Definition: `docs/reference/semantics.md`, paragraph 3.
+
+use crate::error::{Error, Result};
+use crate::index::identifiers::normal_form;
+use crate::text::Language;
+use crate::text::fold::fold;
+use crate::text::stop_words::is_stop_word;
+use crate::text::tokens::{Purpose, is_word, tokenize};
+
+/// Characters of a phrase that are read.
+pub const MOST_CHARACTERS: usize = 256;
+/// Clauses that are searched.
+pub const MOST_CLAUSES: usize = 32;
+/// Bytes above which a phrase is refused: nobody typed it.
+pub const MOST_BYTES: usize = 64 * 1024;
+/// Pieces that one identifier may have been typed in.
+const MOST_SPAN: usize = 8;
+/// An identifier inside a longer phrase needs so many characters, one of them a digit.
+const LEAST_INNER_IDENTIFIER: usize = 4;
+
+/// One thing asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// A word, with its alternatives.
+    Word(String),
+    /// Words as they are, at these distances from the first.
+    Quote(Vec<(String, u32)>),
+}
+
+/// A clause and the pieces it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParsedClause {
+    /// What is asked for.
+    pub wanted: Wanted,
+    /// Numbers of the unquoted pieces that gave it.
+    pub pieces: Vec<usize>,
+}
+
+/// A run of pieces that may be one identifier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Its pieces.
+    pub pieces: std::ops::Range<usize>,
+    /// Its normal form.
+    pub form: String,
+}
+
+/// A phrase, read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Phrase {
+    /// What a hit must match.
+    pub clauses: Vec<ParsedClause>,
+    /// What a hit must not match.
+    pub excluded: Vec<Wanted>,
+    /// Runs of pieces that may be an identifier.
+    pub spans: Vec<Span>,
+    /// Something was cut.
+    pub truncated: bool,
+    /// Nothing was typed at all.
+    pub blank: bool,
+}
+
+impl Phrase {
+    /// Reads a phrase. `drops_stop_words`: the locale's first language is English.
+    pub fn parse(text: &str, language: Language) -> Result<Self> {
+        if text.len() > MOST_BYTES {
+            return Err(Error::Request(format!("the phrase has {} bytes; at most {MOST_BYTES} are read", text.len())));
+        }
+        let end = text.char_indices().nth(MOST_CHARACTERS).map_or(text.len(), |(at, _)| at);
+        let truncated = end < text.len();
+        let text = &text[..end];
+        let items = split(text);
+        let mut phrase = Self { truncated, blank: text.trim().is_empty() && !truncated, ..Self::default() };
+        let keep_stop_words = language != Language::English || items.iter().all(|item| item.tokens.iter().all(|(token, _)| is_stop_word(token, language)));
+        let pieces: Vec<&Item> = items.iter().filter(|item| item.kind == Kind::Piece).collect();
+        phrase.spans = spans(&pieces);
+        let mut piece = 0;
+        for item in &items {
+            phrase.add(item, piece, |token| !keep_stop_words && is_stop_word(token, language));
+            piece += usize::from(item.kind == Kind::Piece);
+        }
+        Ok(phrase)
+    }
+
+    fn add(&mut self, item: &Item, piece: usize, drops: impl Fn(&str) -> bool) {
+        match item.kind {
+            Kind::Piece => item.tokens.iter().filter(|(token, _)| !drops(token)).for_each(|(token, _)| self.add_clause(Wanted::Word(token.clone()), Some(piece))),
+            Kind::Quote if !item.tokens.is_empty() => self.add_clause(Wanted::Quote(item.relative()), None),
+            Kind::ExcludedWord if item.tokens.len() == 1 => {
+                let token = &item.tokens[0].0;
+                if !drops(token) {
+                    self.excluded.push(Wanted::Word(token.clone()));
+                }
+            }
+            Kind::ExcludedWord | Kind::ExcludedQuote if !item.tokens.is_empty() => self.excluded.push(Wanted::Quote(item.relative())),
+            _ => {}
+        }
+    }
+
+    fn add_clause(&mut self, wanted: Wanted, piece: Option<usize>) {
+        if let Some(known) = self.clauses.iter_mut().find(|clause| clause.wanted == wanted) {
+            known.pieces.extend(piece);
+        } else if self.clauses.len() < MOST_CLAUSES {
+            self.clauses.push(ParsedClause { wanted, pieces: piece.into_iter().collect() });
+        } else {
+            self.truncated = true;
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Piece,
+    Quote,
+    ExcludedWord,
+    ExcludedQuote,
+}
+
+/// A part of the phrase with its tokens.
+#[derive(Debug)]
+struct Item<'a> {
+    kind: Kind,
+    text: &'a str,
+    tokens: Vec<(String, u32)>,
+}
+
+impl<'a> Item<'a> {
+    fn new(kind: Kind, text: &'a str) -> Self {
+        let mut tokens = Vec::new();
+        tokenize(&fold(text), Purpose::Phrase, 0, |token, position| tokens.push((token.to_owned(), position)));
+        Self { kind, text, tokens }
+    }
+
+    fn relative(&self) -> Vec<(String, u32)> {
+        let first = self.tokens.first().map_or(0, |&(_, position)| position);
+        self.tokens.iter().map(|(token, position)| (token.clone(), position - first)).collect()
+    }
+}
+
+fn split(text: &str) -> Vec<Item<'_>> {
+    let mut items = Vec::new();
+    let mut rest = text;
+    let mut at_start = true;
+    while let Some(c) = rest.chars().next() {
+        if c.is_whitespace() {
+            rest = &rest[c.len_utf8()..];
+            at_start = true;
+            continue;
+        }
+        let excludes = at_start && c == '-' && rest[1..].starts_with(|next: char| next == '"' || is_word(next));
+        let body = if excludes { &rest[1..] } else { rest };
+        let (item, after) = if let Some(quoted) = body.strip_prefix('"') {
+            let (inner, after) = quoted.split_once('"').unwrap_or((quoted, ""));
+            (Item::new(if excludes { Kind::ExcludedQuote } else { Kind::Quote }, inner), after)
+        } else {
+            let end = body.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(body.len());
+            (Item::new(if excludes { Kind::ExcludedWord } else { Kind::Piece }, &body[..end]), &body[end..])
+        };
+        items.push(item);
+        rest = after;
+        at_start = false;
+    }
+    items
+}
+
+/// Runs of 1 to 8 pieces that may name an identifier.
+fn spans(pieces: &[&Item]) -> Vec<Span> {
+    let mut found = Vec::new();
+    for start in 0..pieces.len() {
+        let mut joined = String::new();
+        for end in start + 1..=pieces.len().min(start + MOST_SPAN) {
+            joined.push_str(pieces[end - 1].text);
+            let form = normal_form(&joined);
+            let whole = start == 0 && end == pieces.len();
+            let long = form.chars().count() >= LEAST_INNER_IDENTIFIER && form.bytes().any(|b| b.is_ascii_digit());
+            if !form.is_empty() && (whole || long) {
+                found.push(Span { pieces: start..end, form });
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let phrase = Phrase::parse(text, Language::English).unwrap();
+        phrase.clauses.into_iter().map(|clause| match clause.wanted { Wanted::Word(word) => word, Wanted::Quote(words) => format!("{words:?}") }).collect()
+    }
+
+    #[test]
+    fn stop_words_go_unless_there_is_nothing_else() {
+        assert_eq!(words("towel for the beach"), ["towel", "beach"]);
+        assert_eq!(words("the who"), ["who"]);
+        assert_eq!(words("to be or not to be"), ["to", "be", "or", "not"]);
+    }
+
+    #[test]
+    fn minus_excludes_only_before_a_word() {
+        let phrase = Phrase::parse("towel -red - t-shirt -\"deep blue\" -t-shirt", Language::English).unwrap();
+        assert_eq!(phrase.clauses.len(), 3);
+        assert_eq!(phrase.excluded.len(), 3);
+        assert_eq!(phrase.excluded[0], Wanted::Word("red".into()));
+    }
+
+    #[test]
+    fn a_span_must_be_all_or_look_like_a_code() {
+        let forms = |text| Phrase::parse(text, Language::English).unwrap().spans.into_iter().map(|span| span.form).collect::<Vec<_>>();
+        assert_eq!(forms("ab-12 3"), ["ab123"]);
+        assert_eq!(forms("hp 0012 xl"), ["hp0012", "hp0012xl", "12xl"]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_is_some_phrase(text in "\\PC{0,80}|[\"\\- a-c]{0,40}") {
+            let phrase = Phrase::parse(&text, Language::English).unwrap();
+            prop_assert!(phrase.clauses.len() <= MOST_CLAUSES);
+        }
+    }
+}

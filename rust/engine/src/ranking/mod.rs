@@ -1,0 +1,7 @@
+//! Here are the hits: in which order? [`scorer`] weighs the words, [`keys`] reads what a sort compares, [`top`] keeps the best.
+//!
+//! Useful for: the order of a page. Not for: deciding what is a hit.
+
+pub mod keys;
+pub mod scorer;
+pub mod top;

@@ -1,0 +1,237 @@
+//! One request through the rooms: phrase, candidates, refinements, order, page.
+//!
+//! A search never changes anything and never looks at the clock: the caller gives the instant, and a clock for timings if it wants them.
+
+pub mod candidates;
+pub mod order;
+pub mod represent;
+pub mod tail;
+
+use crate::error::Result;
+use crate::index::segment::Segment;
+use crate::matching::rows::{QueryLists, RowMatcher};
+use crate::postings::set::DocumentSet;
+use crate::query::clauses::{Query, Resolver};
+use crate::query::phrase::Phrase;
+use crate::ranking::keys::KeySpec;
+use crate::refinements::definition::{Choice, Counts, Definition};
+use crate::refinements::refine::{Chosen, Groups, Refined, refine_documents, refine_rows};
+use crate::text::Language;
+use candidates::Candidates;
+use represent::Representer;
+
+/// How many clauses a hit must match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// All; if nothing does, as many as anything does; and a tail of looser matches.
+    Ladder,
+    /// All.
+    All,
+    /// At least one.
+    Any,
+}
+
+/// A request, by numbers.
+#[derive(Debug, Clone)]
+pub struct Request<'r> {
+    /// What was typed.
+    pub phrase: &'r str,
+    /// Number of the locale.
+    pub locale: usize,
+    /// The instant, in seconds.
+    pub at: i64,
+    /// Number of the definition -> choice.
+    pub choices: Vec<(usize, Choice)>,
+    /// Chosen categories; empty: all.
+    pub categories: Vec<u32>,
+    /// Keys of an explicit sort.
+    pub sort: Option<Vec<KeySpec>>,
+    /// How many clauses a hit must match.
+    pub mode: Mode,
+    /// Hits before the page.
+    pub offset: usize,
+    /// Hits on the page.
+    pub limit: usize,
+    /// Only the best band.
+    pub best_band: bool,
+}
+
+/// What a hit matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatchClass {
+    /// No phrase.
+    Browse,
+    /// An identifier names the represented row.
+    Identifier,
+    /// All clauses, each in a strong field or a value of the row.
+    AllTerms,
+    /// All clauses, some only in a weak field.
+    DescriptionOnly,
+    /// Some clauses.
+    Partial,
+}
+
+/// One hit of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// The document.
+    pub document: u32,
+    /// The row that represents it.
+    pub row: u32,
+    /// Clauses the row matches.
+    pub coverage: u32,
+    /// Text relevance in fixed point.
+    pub relevance: u64,
+    /// What it matched.
+    pub class: MatchClass,
+    /// Whether the row is sold out.
+    pub sold_out: bool,
+    /// The band under an explicit sort.
+    pub band: u8,
+}
+
+/// The answer.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Hits in all.
+    pub total: usize,
+    /// The hits of the page.
+    pub hits: Vec<Hit>,
+    /// Looser matches that fill the page.
+    pub tail: Vec<Hit>,
+    /// Fewer clauses had to do: (matched, of).
+    pub relaxed: Option<(u32, u32)>,
+    /// Hits of each band, under an explicit sort of a phrase.
+    pub bands: Option<[usize; 2]>,
+    /// Definition -> counts.
+    pub counts: Vec<Counts>,
+    /// The phrase was cut.
+    pub truncated: bool,
+    /// Stage -> nanoseconds.
+    pub timings: Vec<(&'static str, u64)>,
+}
+
+/// Measures stages with the caller's clock.
+pub struct Stopwatch<'c> {
+    clock: &'c dyn Fn() -> u64,
+    last: u64,
+    stages: Vec<(&'static str, u64)>,
+}
+
+impl<'c> Stopwatch<'c> {
+    /// Starts now; the clock tells nanoseconds.
+    pub fn new(clock: &'c dyn Fn() -> u64) -> Self {
+        Self { clock, last: clock(), stages: Vec::with_capacity(6) }
+    }
+
+    fn lap(&mut self, stage: &'static str) {
+        let now = (self.clock)();
+        self.stages.push((stage, now - self.last));
+        self.last = now;
+    }
+}
+
+/// Everything a search of one request reads.
+pub(crate) struct Search<'a> {
+    pub segment: &'a Segment,
+    pub request: &'a Request<'a>,
+    pub representer: Representer<'a>,
+    pub groups: &'a Groups<'a>,
+    pub lists: &'a QueryLists<'a>,
+    /// Rows that are not in the store at the instant, ascending.
+    pub hidden: &'a [u32],
+    /// Clauses of the phrase.
+    pub clauses: u32,
+}
+
+/// Answers a request.
+pub fn search(segment: &Segment, definitions: &[Definition], request: &Request, mut stopwatch: Stopwatch) -> Result<Page> {
+    let text = &segment.texts[request.locale];
+    let first_language = segment.schema.locales[request.locale].languages.first().map_or(Language::Generic, |tag| Language::of(tag));
+    let phrase = Phrase::parse(request.phrase, first_language)?;
+    let query = if phrase.blank { Query::default() } else { Resolver::new(segment, request.locale)?.resolve(&phrase)? };
+    let lists = QueryLists::read(segment, text, &query)?;
+    let hidden = if segment.windows.is_empty() { Vec::new() } else { segment.windows.hidden_at(request.at)? };
+    let matcher = if phrase.blank { None } else { Some(RowMatcher::new(segment, text, &query, &lists, &hidden)?) };
+    stopwatch.lap("phrase");
+    let chosen = Chosen { definitions, choices: request.choices.clone() };
+    let groups = Groups::new(segment, &chosen)?;
+    let representer = Representer::new(segment, matcher, &groups, &hidden, query.clauses.len() as u32)?;
+    let search = Search { segment, request, representer, groups: &groups, lists: &lists, hidden: &hidden, clauses: query.clauses.len() as u32 };
+    let nothing_asked = !phrase.blank && query.clauses.is_empty() && query.excluded.is_empty();
+    let candidates = if nothing_asked { Candidates::none() } else { Candidates::find(&search)? };
+    stopwatch.lap("matching");
+    let mut refined = search.refine(&candidates, &chosen)?;
+    search.count_categories(&refined.hits, definitions, &mut refined.counts)?;
+    stopwatch.lap("refinements");
+    let total = refined.hits.len();
+    let (hits, bands) = search.order(&candidates, &refined.hits)?;
+    stopwatch.lap("ranking");
+    let tail = search.tail(&candidates, &refined.hits, hits.len(), total)?;
+    stopwatch.lap("tail");
+    let relaxed = (candidates.required < search.clauses && request.mode == Mode::Ladder && candidates.required > 0).then_some((candidates.required, search.clauses));
+    Ok(Page { total, hits, tail, relaxed, bands, counts: refined.counts, truncated: phrase.truncated, timings: stopwatch.stages })
+}
+
+impl Search<'_> {
+    /// Whether every document is one row.
+    pub(crate) fn is_flat(&self) -> bool {
+        !self.segment.has_variations()
+    }
+
+    fn refine(&self, candidates: &Candidates, chosen: &Chosen) -> Result<Refined> {
+        let in_scope = self.in_chosen_categories(candidates.documents.clone())?;
+        if self.is_flat() {
+            return refine_documents(self.segment, in_scope, self.groups, chosen);
+        }
+        let mut representer = self.representer.scratch();
+        refine_rows(self.segment, &in_scope, self.groups, chosen, |document, rows| {
+            representer.candidate_rows(document, candidates.required, candidates.only_band, rows)
+        })
+    }
+
+    /// Categories are a scope: what is counted for them are their children, which lie inside.
+    pub(crate) fn in_chosen_categories(&self, documents: DocumentSet) -> Result<DocumentSet> {
+        if self.request.categories.is_empty() {
+            return Ok(documents);
+        }
+        let view = self.segment.assignments.view()?;
+        let mut subtrees: Vec<_> = self.request.categories.iter().map(|&category| self.segment.tree.subtree(category)).collect();
+        subtrees.sort_by_key(|range| range.start);
+        let mut scope = DocumentSet::default();
+        for subtree in &subtrees {
+            scope = scope.or(&DocumentSet::from_ranges([view.home_documents(subtree.clone())]));
+        }
+        if !view.has_others() {
+            return Ok(scope.and(&documents));
+        }
+        let elsewhere = documents.iter().filter(|&document| view.others(document).iter().any(|other| subtrees.iter().any(|range| range.contains(other))));
+        Ok(scope.or(&DocumentSet::from_sorted(elsewhere)).and(&documents))
+    }
+
+    fn count_categories(&self, hits: &DocumentSet, definitions: &[Definition], counts: &mut [Counts]) -> Result<()> {
+        if !definitions.contains(&Definition::Categories) {
+            return Ok(());
+        }
+        let view = self.segment.assignments.view()?;
+        let children = self.segment.tree.children(self.request.categories.first().copied());
+        let mut values = Vec::with_capacity(children.len());
+        for child in children {
+            let subtree = self.segment.tree.subtree(child);
+            let mut count = hits.count_range(view.home_documents(subtree.clone()));
+            if view.has_others() {
+                let home = view.home_documents(subtree.clone());
+                count += hits.iter().filter(|document| !home.contains(document) && view.others(*document).iter().any(|other| subtree.contains(other))).count();
+            }
+            if count > 0 {
+                values.push((child, count as u32));
+            }
+        }
+        for (definition, counts) in definitions.iter().zip(counts) {
+            if *definition == Definition::Categories {
+                counts.values.clone_from(&values);
+            }
+        }
+        Ok(())
+    }
+}

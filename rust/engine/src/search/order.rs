@@ -1,0 +1,278 @@
+//! In which order do the hits stand, and which of them are on the page?
+
+use super::candidates::Candidates;
+use super::represent::{Represented, RowScratch};
+use super::{Hit, Search};
+use crate::error::Result;
+use crate::matching::rows::RowMatch;
+use crate::postings::set::{DocumentSet, Ones};
+use crate::postings::chunk::{BLOCK, CHUNK};
+use crate::ranking::keys::{KeySource, KeySpec, Nulls, SortKey};
+use crate::ranking::scorer::{ChunkLists, Scorer};
+use crate::ranking::top::Top;
+use std::cmp::Ordering;
+
+const WORDS_PER_BLOCK: usize = BLOCK / 64;
+/// Places of the tier in a key: what is compared before relevance. Relevance has the rest.
+const IN_STOCK: u64 = 1 << 63;
+const NAMED: u64 = 1 << 62;
+const COVERAGE: u32 = 56;
+
+/// A hit in the order of relevance.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ranked {
+    /// In stock, named, coverage, relevance: great first.
+    key: u64,
+    /// Place of the id: small first.
+    id_rank: u32,
+    document: u32,
+    row: u32,
+}
+
+fn by_key(a: &Ranked, b: &Ranked) -> Ordering {
+    b.key.cmp(&a.key).then(a.id_rank.cmp(&b.id_rank))
+}
+
+/// A hit in an explicit order.
+#[derive(Debug, Clone, Copy)]
+struct Sorted {
+    /// Sold out, named, coverage, band: small first.
+    tier: u32,
+    first: u64,
+    document: u32,
+    row: u32,
+    coverage: u32,
+}
+
+impl Search<'_> {
+    /// The hits of the page and, under an explicit sort of a phrase, the sizes of the bands.
+    pub(crate) fn order(&self, candidates: &Candidates, hits: &DocumentSet) -> Result<(Vec<Hit>, Option<[usize; 2]>)> {
+        let request = self.request;
+        let has_phrase = !request.phrase.trim().is_empty();
+        if has_phrase && request.sort.is_none() {
+            let levels = self.ranked_levels(candidates, hits);
+            let ranked = self.rank(&levels, candidates.required, candidates.only_band, request.offset + request.limit)?;
+            let page = ranked.into_iter().skip(request.offset);
+            return Ok((page.map(|ranked| self.hit(candidates.required, candidates.only_band, ranked.document, ranked.row)).collect::<Result<_>>()?, None));
+        }
+        let position = KeySpec { source: KeySource::CategoryPosition, descending: false, nulls: Nulls::Last };
+        let keys = request.sort.clone().unwrap_or_else(|| vec![position]);
+        self.sort(candidates, hits, &keys, has_phrase)
+    }
+
+    /// The hits by what they may match at most, best first.
+    fn ranked_levels(&self, candidates: &Candidates, hits: &DocumentSet) -> Vec<(u32, DocumentSet)> {
+        if candidates.levels.is_empty() {
+            return vec![(candidates.required, hits.clone())];
+        }
+        let levels = candidates.levels.iter().enumerate().rev().take_while(|(level, _)| *level as u32 + 1 >= candidates.required);
+        levels.map(|(level, documents)| (level as u32 + 1, documents.and(hits))).collect()
+    }
+
+    /// The best `keep` documents of some levels, in order.
+    pub(crate) fn rank(&self, levels: &[(u32, DocumentSet)], required: u32, only_band: Option<u8>, keep: usize) -> Result<Vec<Ranked>> {
+        let mut ranker = Ranker::new(self, required, only_band, keep)?;
+        ranker.add_named(levels)?;
+        for (coverage, documents) in levels {
+            if ranker.cannot_enter(ranker.best_key(*coverage, u64::from(u32::MAX))) {
+                break;
+            }
+            ranker.add_level(*coverage, documents)?;
+        }
+        Ok(ranker.top.finish(0))
+    }
+
+    /// Everything a page says of a hit.
+    pub(crate) fn hit(&self, required: u32, only_band: Option<u8>, document: u32, row: u32) -> Result<Hit> {
+        let mut scratch = self.representer.scratch();
+        let represented = scratch.represent(document, required, only_band)?;
+        let fallback = Represented { matched: RowMatch { row, coverage: required, named: false }, sold_out: false };
+        let Represented { matched, sold_out } = represented.unwrap_or(fallback);
+        let class = self.representer.class(document, &matched)?;
+        let relevance = Scorer::new(self.text(), &self.lists.clauses)?.score(document)?;
+        let band = u8::from(self.request.sort.is_some() && class == super::MatchClass::DescriptionOnly);
+        Ok(Hit { document, row: matched.row, coverage: matched.coverage, relevance, class, sold_out, band })
+    }
+
+    fn sort(&self, candidates: &Candidates, hits: &DocumentSet, keys: &[KeySpec], has_phrase: bool) -> Result<(Vec<Hit>, Option<[usize; 2]>)> {
+        let keys: Vec<SortKey> = keys.iter().map(|key| SortKey::new(key, &self.segment.columns)).collect::<Result<_>>()?;
+        let reader = KeyReader { search: self, keys: &keys, scorer: Scorer::new(self.text(), &self.lists.clauses)?, assignments: self.segment.assignments.view()? };
+        let id_ranks = self.segment.id_ranks()?;
+        let compare = |a: &Sorted, b: &Sorted| {
+            a.tier.cmp(&b.tier).then(a.first.cmp(&b.first)).then_with(|| reader.compare_rest(a, b)).then_with(|| id_ranks[a.document as usize].cmp(&id_ranks[b.document as usize]))
+        };
+        let mut top = Top::new(self.request.offset + self.request.limit, compare);
+        let mut bands = [0; 2];
+        let mut scratch = self.representer.scratch();
+        for document in hits.iter() {
+            let Some((represented, band)) = self.place(&mut scratch, candidates, document, has_phrase)? else { continue };
+            bands[usize::from(band)] += 1;
+            let Represented { matched, sold_out } = represented;
+            let tier = u32::from(sold_out) << 31 | u32::from(!matched.named) << 30 | (self.clauses - matched.coverage) << 8 | u32::from(band);
+            let first = reader.key(0, document, matched.row);
+            top.push(Sorted { tier, first, document, row: matched.row, coverage: matched.coverage });
+        }
+        let page = top.finish(self.request.offset).into_iter();
+        let hits = page.map(|sorted| self.hit(candidates.required, candidates.only_band, sorted.document, sorted.row)).collect::<Result<_>>()?;
+        Ok((hits, (has_phrase && self.request.sort.is_some()).then_some(bands)))
+    }
+
+    /// The row and the band of a hit; a document that is one row needs no search for it.
+    fn place(&self, scratch: &mut RowScratch, candidates: &Candidates, document: u32, has_phrase: bool) -> Result<Option<(Represented, u8)>> {
+        if self.is_flat() && !has_phrase {
+            let matched = RowMatch { row: document, coverage: 0, named: false };
+            return Ok(Some((Represented { matched, sold_out: self.representer.is_sold_out(document, document) }, 0)));
+        }
+        let Some(represented) = scratch.represent(document, candidates.required, candidates.only_band)? else { return Ok(None) };
+        let explicit = has_phrase && self.request.sort.is_some();
+        let band = if explicit { self.representer.band(document, &represented.matched)? } else { 0 };
+        Ok(Some((represented, band)))
+    }
+}
+
+/// Reads the keys of an explicit sort.
+struct KeyReader<'s, 'a> {
+    search: &'s Search<'a>,
+    keys: &'s [SortKey<'s>],
+    scorer: Scorer<'s>,
+    assignments: crate::categories::assignments::AssignmentView<'s>,
+}
+
+impl KeyReader<'_, '_> {
+    fn key(&self, number: usize, document: u32, row: u32) -> u64 {
+        let Some(key) = self.keys.get(number) else { return 0 };
+        match key.source {
+            KeySource::Column(_) => key.of_row(document, row),
+            // A posting list that cannot be read was reported when the hits were found.
+            KeySource::Relevance => key.of_value(self.scorer.score(document).ok().map(|score| score as f64)),
+            KeySource::CategoryPosition => {
+                let category = self.search.request.categories.first();
+                key.of_value(category.and_then(|&category| self.assignments.position(document, category)).map(f64::from))
+            }
+        }
+    }
+
+    fn compare_rest(&self, a: &Sorted, b: &Sorted) -> Ordering {
+        debug_assert!(a.coverage <= self.search.clauses && b.coverage <= self.search.clauses);
+        (1..self.keys.len()).map(|number| self.key(number, a.document, a.row).cmp(&self.key(number, b.document, b.row))).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    }
+}
+
+/// Ranks by relevance, the most promising blocks first, and leaves out what cannot enter the page.
+struct Ranker<'s, 'a> {
+    search: &'s Search<'a>,
+    scorer: Scorer<'s>,
+    id_ranks: &'s [u32],
+    required: u32,
+    only_band: Option<u8>,
+    /// Documents with a named row: ranked first, one by one, since no bound knows them.
+    named: DocumentSet,
+    top: Top<Ranked, fn(&Ranked, &Ranked) -> Ordering>,
+}
+
+impl<'s, 'a> Ranker<'s, 'a> {
+    fn new(search: &'s Search<'a>, required: u32, only_band: Option<u8>, keep: usize) -> Result<Self> {
+        let named = search.lists.clauses.iter().fold(DocumentSet::default(), |all, list| all.or(&list.named));
+        Ok(Self {
+            search,
+            scorer: Scorer::new(search.text(), &search.lists.clauses)?,
+            id_ranks: search.segment.id_ranks()?,
+            required,
+            only_band,
+            named,
+            top: Top::new(keep, by_key),
+        })
+    }
+
+    fn add_named(&mut self, levels: &[(u32, DocumentSet)]) -> Result<()> {
+        let documents = levels.iter().fold(DocumentSet::default(), |all, (_, level)| all.or(&level.and(&self.named)));
+        for document in documents.iter() {
+            let score = self.scorer.score(document)?;
+            let found = self.search.representer.scratch().represent(document, self.required, self.only_band)?;
+            self.push(document, score, found);
+        }
+        self.top.settle();
+        Ok(())
+    }
+
+    /// No document of this coverage whose words count at most so much has a greater key, unless it is named.
+    fn best_key(&self, coverage: u32, relevance: u64) -> u64 {
+        IN_STOCK | u64::from(coverage) << COVERAGE | relevance
+    }
+
+    fn cannot_enter(&self, key: u64) -> bool {
+        self.top.last().is_some_and(|last| key < last.key)
+    }
+
+    fn add_level(&mut self, coverage: u32, documents: &DocumentSet) -> Result<()> {
+        let mut cursors = self.scorer.cursors();
+        let mut chunks: Vec<(u64, usize, ChunkLists<'s>)> = Vec::with_capacity(documents.chunk_count());
+        for (at, (chunk, _)) in documents.chunks().enumerate() {
+            let lists = self.scorer.lists(chunk, &mut cursors)?;
+            chunks.push((self.scorer.bound(&lists), at, lists));
+        }
+        chunks.sort_unstable_by_key(|&(bound, at, _)| (std::cmp::Reverse(bound), at));
+        for (bound, at, lists) in &chunks {
+            if self.cannot_enter(self.best_key(coverage, *bound)) {
+                break;
+            }
+            self.add_chunk(coverage, documents, *at, lists)?;
+        }
+        Ok(())
+    }
+
+    fn add_chunk(&mut self, coverage: u32, documents: &DocumentSet, at: usize, lists: &ChunkLists<'s>) -> Result<()> {
+        let (chunk, bits) = documents.chunk_at(at);
+        for (block, words) in bits.chunks_exact(WORDS_PER_BLOCK).enumerate() {
+            if words.iter().all(|&word| word == 0) || self.cannot_enter(self.best_key(coverage, self.scorer.block_bound(lists, block))) {
+                continue;
+            }
+            for (number, &word) in words.iter().enumerate() {
+                for bit in Ones(word) {
+                    let document = chunk * CHUNK as u32 + (block * BLOCK + number * 64) as u32 + bit;
+                    if self.named.contains(document) {
+                        continue;
+                    }
+                    let score = self.scorer.score_in(lists, document)?;
+                    if !self.cannot_enter(self.best_key(coverage, score)) {
+                        let found = self.represent(document, coverage)?;
+                        self.push(document, score, found);
+                    }
+                }
+            }
+            self.top.settle();
+        }
+        Ok(())
+    }
+
+    /// A document that is one row stands for itself if it passes; the others need a look at their rows.
+    fn represent(&self, document: u32, coverage: u32) -> Result<Option<Represented>> {
+        let representer = &self.search.representer;
+        if !self.search.is_flat() {
+            return representer.scratch().represent(document, self.required, self.only_band);
+        }
+        let matched = RowMatch { row: document, coverage, named: false };
+        let passes = self.search.groups.pass_all(document, document);
+        Ok(passes.then(|| Represented { matched, sold_out: representer.is_sold_out(document, document) }))
+    }
+
+    fn push(&mut self, document: u32, score: u64, found: Option<Represented>) {
+        let Some(Represented { matched, sold_out }) = found else { return };
+        let stock = if sold_out { 0 } else { IN_STOCK };
+        let named = if matched.named { NAMED } else { 0 };
+        let key = stock | named | u64::from(matched.coverage) << COVERAGE | score;
+        self.top.push(Ranked { key, id_rank: self.id_ranks[document as usize], document, row: matched.row });
+    }
+}
+
+impl Ranked {
+    /// The document.
+    pub(crate) fn document(&self) -> u32 {
+        self.document
+    }
+
+    /// Its row.
+    pub(crate) fn row(&self) -> u32 {
+        self.row
+    }
+}

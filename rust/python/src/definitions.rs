@@ -1,0 +1,45 @@
+//! Refinement definitions and sort keys, compiled once.
+
+use crate::errors::CoreError;
+use commerce_search_engine::Error;
+use commerce_search_engine::ranking::keys::KeySpec;
+use commerce_search_engine::refinements::definition::Definition;
+use pyo3::prelude::*;
+
+/// The refinements of a store, by number of column.
+#[pyclass(frozen, module = "commerce_search._engine")]
+pub struct Definitions {
+    pub(crate) definitions: Vec<Definition>,
+}
+
+#[pymethods]
+impl Definitions {
+    #[new]
+    fn new(json: &str) -> Result<Self, CoreError> {
+        let definitions = serde_json::from_str(json).map_err(|error| Error::Schema(format!("refinement definitions: {error}")))?;
+        Ok(Self { definitions })
+    }
+
+    fn __len__(&self) -> usize {
+        self.definitions.len()
+    }
+}
+
+/// The keys of one sort.
+#[pyclass(frozen, module = "commerce_search._engine")]
+pub struct SortKeys {
+    pub(crate) keys: Vec<KeySpec>,
+}
+
+#[pymethods]
+impl SortKeys {
+    #[new]
+    fn new(json: &str) -> Result<Self, CoreError> {
+        let keys = serde_json::from_str(json).map_err(|error| Error::Schema(format!("sort keys: {error}")))?;
+        Ok(Self { keys })
+    }
+
+    fn __len__(&self) -> usize {
+        self.keys.len()
+    }
+}

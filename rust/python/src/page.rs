@@ -1,0 +1,164 @@
+//! A page: a frozen handle whose parts are read when asked.
+
+use crate::errors::Result;
+use commerce_search_engine::Error;
+use commerce_search_engine::search::{self, MatchClass};
+use commerce_search_storage::directory::Store;
+use pyo3::prelude::*;
+use std::sync::Arc;
+
+/// The answer to one request.
+#[pyclass(frozen, module = "commerce_search._engine")]
+pub struct Page {
+    store: Arc<Store>,
+    page: search::Page,
+}
+
+impl Page {
+    pub(crate) fn new(store: Arc<Store>, page: search::Page) -> Self {
+        Self { store, page }
+    }
+
+    fn wrap(&self, hits: &[search::Hit]) -> Vec<Hit> {
+        hits.iter().map(|&hit| Hit { store: Arc::clone(&self.store), hit }).collect()
+    }
+}
+
+#[pymethods]
+impl Page {
+    /// Hits in all.
+    #[getter]
+    fn total(&self) -> usize {
+        self.page.total
+    }
+
+    /// The hits of the page.
+    #[getter]
+    fn hits(&self) -> Vec<Hit> {
+        self.wrap(&self.page.hits)
+    }
+
+    /// Looser matches.
+    #[getter]
+    fn tail(&self) -> Vec<Hit> {
+        self.wrap(&self.page.tail)
+    }
+
+    /// Ids of the hits.
+    #[getter]
+    fn ids(&self) -> Result<Vec<&str>> {
+        Ok(self.page.hits.iter().map(|hit| self.store.segment.ids.get(hit.document)).collect::<commerce_search_engine::Result<_>>()?)
+    }
+
+    /// Fewer clauses had to do: (matched, of).
+    #[getter]
+    fn relaxed(&self) -> Option<(u32, u32)> {
+        self.page.relaxed
+    }
+
+    /// Hits of each band, under an explicit sort of a phrase.
+    #[getter]
+    fn bands(&self) -> Option<(usize, usize)> {
+        self.page.bands.map(|[best, rest]| (best, rest))
+    }
+
+    /// Whether the phrase was cut.
+    #[getter]
+    fn truncated(&self) -> bool {
+        self.page.truncated
+    }
+
+    /// Stage -> nanoseconds.
+    #[getter]
+    fn timings(&self) -> Vec<(&'static str, u64)> {
+        self.page.timings.clone()
+    }
+
+    /// (ordinal, slot or category; hits) of a definition.
+    fn counts(&self, definition: usize) -> Result<Vec<(u32, u32)>> {
+        let counts = self.page.counts.get(definition).ok_or_else(|| Error::Request(format!("there is no definition number {definition}")))?;
+        Ok(counts.values.clone())
+    }
+
+    /// Least and greatest number of a definition with thresholds.
+    fn range(&self, definition: usize) -> Option<(f64, f64)> {
+        self.page.counts.get(definition).and_then(|counts| counts.range)
+    }
+
+    fn __len__(&self) -> usize {
+        self.page.hits.len()
+    }
+}
+
+/// One hit.
+#[pyclass(frozen, module = "commerce_search._engine")]
+pub struct Hit {
+    store: Arc<Store>,
+    hit: search::Hit,
+}
+
+#[pymethods]
+impl Hit {
+    /// Number of the document, for `record` and `explain`.
+    #[getter]
+    fn document(&self) -> u32 {
+        self.hit.document
+    }
+
+    /// The id of the hit.
+    #[getter]
+    fn id(&self) -> Result<&str> {
+        Ok(self.store.segment.ids.get(self.hit.document)?)
+    }
+
+    /// The id of the row that represents it.
+    #[getter]
+    fn row_id(&self) -> Result<&str> {
+        Ok(self.store.segment.row_id(self.hit.row)?)
+    }
+
+    /// Price of that row in the smallest unit.
+    #[getter]
+    fn price(&self) -> Result<Option<i64>> {
+        let segment = &self.store.segment;
+        let Some(column) = segment.schema.price.as_ref().and_then(|name| segment.column(name)) else { return Ok(None) };
+        let at = if segment.is_by_row(column) { self.hit.row } else { self.hit.document };
+        Ok(segment.columns[column].entries()?.number(at as usize).map(|price| price as i64))
+    }
+
+    /// Whether that row is sold out.
+    #[getter]
+    fn sold_out(&self) -> bool {
+        self.hit.sold_out
+    }
+
+    /// Clauses it matches.
+    #[getter]
+    fn coverage(&self) -> u32 {
+        self.hit.coverage
+    }
+
+    /// Text relevance in fixed point.
+    #[getter]
+    fn relevance(&self) -> u64 {
+        self.hit.relevance
+    }
+
+    /// What it matched.
+    #[getter]
+    fn match_class(&self) -> &'static str {
+        match self.hit.class {
+            MatchClass::Browse => "browse",
+            MatchClass::Identifier => "identifier",
+            MatchClass::AllTerms => "all_terms",
+            MatchClass::DescriptionOnly => "description_only",
+            MatchClass::Partial => "partial",
+        }
+    }
+
+    /// Its band under an explicit sort.
+    #[getter]
+    fn band(&self) -> u8 {
+        self.hit.band
+    }
+}

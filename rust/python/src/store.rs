@@ -1,0 +1,176 @@
+//! An open index: searches and look-ups by number.
+
+use crate::definitions::{Definitions, SortKeys};
+use crate::errors::{CoreError, Result};
+use crate::page::Page;
+use commerce_search_engine::Error;
+use commerce_search_engine::refinements::definition::Choice;
+use commerce_search_engine::search::{Mode, Request, Stopwatch, search};
+use commerce_search_storage::directory;
+use pyo3::prelude::*;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// An open index with its records.
+#[pyclass(frozen, module = "commerce_search._engine")]
+pub struct Store {
+    pub(crate) store: Arc<directory::Store>,
+}
+
+impl Store {
+    pub(crate) fn new(store: directory::Store) -> Self {
+        Self { store: Arc::new(store) }
+    }
+}
+
+#[pymethods]
+impl Store {
+    /// Opens the current generation of a store directory.
+    #[staticmethod]
+    fn open(py: Python<'_>, path: PathBuf) -> Result<Self> {
+        py.detach(|| Ok(Self::new(directory::open(&path)?)))
+    }
+
+    /// Answers one request. `ordinals`, `slots` and `ranges` are choices by number of definition.
+    #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=vec![], ordinals=vec![], slots=vec![], ranges=vec![], best_band=false))]
+    #[allow(clippy::too_many_arguments, reason = "one flat call is what the boundary measures fastest; the face has the readable one")]
+    fn search(
+        &self,
+        py: Python<'_>,
+        definitions: &Definitions,
+        phrase: &str,
+        locale: usize,
+        at: i64,
+        mode: &str,
+        limit: usize,
+        offset: usize,
+        sort: Option<&SortKeys>,
+        categories: Vec<u32>,
+        ordinals: Vec<(usize, Vec<u32>)>,
+        slots: Vec<(usize, Vec<u32>)>,
+        ranges: Vec<(usize, Option<f64>, Option<f64>)>,
+        best_band: bool,
+    ) -> Result<Page> {
+        let segment = &self.store.segment;
+        if locale >= segment.texts.len() {
+            return Err(Error::Request(format!("there is no locale number {locale}")).into());
+        }
+        let choices = ordinals.into_iter().map(|(at, chosen)| (at, Choice::Ordinals(chosen)));
+        let choices = choices.chain(slots.into_iter().map(|(at, chosen)| (at, Choice::Slots(chosen))));
+        let choices = choices.chain(ranges.into_iter().map(|(at, from, to)| (at, Choice::Range(from, to)))).collect();
+        let mode = match mode {
+            "ladder" => Mode::Ladder,
+            "all" => Mode::All,
+            "any" => Mode::Any,
+            other => return Err(Error::Request(format!("match={other:?}: choose \"ladder\", \"all\" or \"any\"")).into()),
+        };
+        let sort = sort.map(|sort| sort.keys.clone());
+        let request = Request { phrase, locale, at, choices, categories, sort, mode, offset, limit, best_band };
+        let start = Instant::now();
+        let clock = move || start.elapsed().as_nanos() as u64;
+        let page = py.detach(|| search(segment, &definitions.definitions, &request, Stopwatch::new(&clock)))?;
+        Ok(Page::new(Arc::clone(&self.store), page))
+    }
+
+    /// Number of documents.
+    #[getter]
+    fn documents(&self) -> usize {
+        self.store.segment.documents
+    }
+
+    /// Number of rows.
+    #[getter]
+    fn rows(&self) -> usize {
+        self.store.segment.rows
+    }
+
+    /// Counts publications.
+    #[getter]
+    fn generation(&self) -> u64 {
+        self.store.generation
+    }
+
+    /// The settings it was built with.
+    #[getter]
+    fn settings(&self) -> &str {
+        &self.store.settings
+    }
+
+    /// The schema it was built with, as JSON.
+    fn schema(&self) -> Result<String> {
+        serde_json::to_string(&self.store.segment.schema).map_err(|error| Error::Schema(error.to_string()).into())
+    }
+
+    /// Bytes of the index and of the records.
+    #[getter]
+    fn bytes(&self) -> (u64, u64) {
+        self.store.bytes
+    }
+
+    /// Names and bytes of the index's sections.
+    fn sections(&self) -> Vec<(String, usize)> {
+        self.store.segment.sections().map(|(name, length)| (name.to_owned(), length)).collect()
+    }
+
+    /// The number of a column, if there is one.
+    fn column(&self, name: &str) -> Option<usize> {
+        self.store.segment.column(name)
+    }
+
+    /// All values of a value column, in order of ordinal.
+    fn values(&self, column: usize) -> Result<Vec<String>> {
+        let dictionary = self.store.segment.columns.get(column).and_then(|column| column.dictionary());
+        dictionary.map_or_else(|| Ok(Vec::new()), |dictionary| Ok(dictionary.all()?))
+    }
+
+    /// The ordinal of a value.
+    fn ordinal(&self, column: usize, value: &str) -> Result<Option<u32>> {
+        let dictionary = self.store.segment.columns.get(column).and_then(|column| column.dictionary());
+        dictionary.map_or(Ok(None), |dictionary| Ok(dictionary.find(value)?))
+    }
+
+    /// The number of a category.
+    fn category(&self, id: &str) -> Option<u32> {
+        self.store.segment.tree.number(id)
+    }
+
+    /// The id of a category.
+    fn category_id(&self, number: u32) -> Result<&str> {
+        let tree = &self.store.segment.tree;
+        if (number as usize) < tree.len() { Ok(tree.id(number)) } else { Err(Error::Request(format!("there is no category number {number}")).into()) }
+    }
+
+    /// The record of a document, as JSON.
+    fn record(&self, document: u32) -> Result<Option<&[u8]>> {
+        self.store.records.as_ref().map(|records| records.of_document(document)).transpose().map_err(CoreError::from)
+    }
+
+    /// Byte ranges of `text` that a phrase finds in a locale.
+    fn highlight(&self, text: &str, phrase: &str, locale: usize) -> Result<Vec<(usize, usize)>> {
+        Ok(commerce_search_engine::explain::highlight(&self.store.segment, text, phrase, locale)?)
+    }
+
+    /// Why a document scores what it scores, as JSON; `None` if there is no such document.
+    fn explain(&self, phrase: &str, locale: usize, document: u32) -> Result<String> {
+        let explained = commerce_search_engine::explain::explain(&self.store.segment, phrase, locale, document)?;
+        serde_json::to_string(&explained).map_err(|error| Error::Schema(error.to_string()).into())
+    }
+
+    /// Checks every checksum.
+    fn verify(&self, py: Python<'_>) -> Result<()> {
+        py.detach(|| Ok(self.store.verify()?))
+    }
+}
+
+/// One spelling for one word: what the index compares.
+#[pyfunction]
+pub fn fold(text: &str) -> String {
+    commerce_search_engine::text::fold::fold(text)
+}
+
+/// Whether the core was compiled without optimisation.
+#[pyfunction]
+pub fn is_debug_build() -> bool {
+    cfg!(debug_assertions)
+}

@@ -1,0 +1,138 @@
+//! The directory of a store: publish a generation, open the current one.
+
+use crate::manifest::{FileEntry, Manifest, NAME, VERSION};
+use crate::mapped::map;
+use crate::records::Records;
+use crate::{Error, Result};
+use commerce_search_engine::index::segment::Segment;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a generation is made of.
+pub struct Generation<'g> {
+    /// The bytes of the frozen index.
+    pub index: &'g [u8],
+    /// The bytes of the records, if they are kept.
+    pub records: Option<&'g [u8]>,
+    /// The settings.
+    pub settings: &'g str,
+}
+
+/// A generation, open.
+pub struct Store {
+    /// The index.
+    pub segment: Segment,
+    /// The records, if they are kept.
+    pub records: Option<Records>,
+    /// The settings it was built with.
+    pub settings: String,
+    /// Counts publications.
+    pub generation: u64,
+    /// Bytes of the index and of the records on disk.
+    pub bytes: (u64, u64),
+}
+
+impl Store {
+    /// Opens bytes in memory; nothing is written.
+    pub fn in_memory(index: Vec<u8>, records: Option<Vec<u8>>, settings: String) -> commerce_search_engine::Result<Self> {
+        let bytes = (index.len() as u64, records.as_ref().map_or(0, |records| records.len() as u64));
+        Ok(Self {
+            segment: Segment::open(Arc::new(index))?,
+            records: records.map(|records| Records::open(Arc::new(records))).transpose()?,
+            settings,
+            generation: 1,
+            bytes,
+        })
+    }
+
+    /// Checks every checksum.
+    pub fn verify(&self) -> commerce_search_engine::Result<()> {
+        self.segment.verify()?;
+        self.records.as_ref().map_or(Ok(()), Records::verify)
+    }
+}
+
+/// Opens the current generation of a store.
+pub fn open(path: &Path) -> Result<Store> {
+    let manifest = read_manifest(path)?.ok_or_else(|| Error::NotAStore { path: path.to_owned() })?;
+    let index_path = path.join(&manifest.index.name);
+    let segment = Segment::open(map(&index_path, manifest.index.length)?).map_err(engine(&index_path))?;
+    let records = manifest.records.as_ref().map(|file| open_records(path, file)).transpose()?;
+    let settings_path = path.join(&manifest.settings.name);
+    let settings = fs::read_to_string(&settings_path).map_err(Error::io(&settings_path))?;
+    let bytes = (manifest.index.length, manifest.records.map_or(0, |file| file.length));
+    Ok(Store { segment, records, settings, generation: manifest.generation, bytes })
+}
+
+fn open_records(path: &Path, file: &FileEntry) -> Result<Records> {
+    let path = path.join(&file.name);
+    Records::open(map(&path, file.length)?).map_err(engine(&path))
+}
+
+fn engine(path: &Path) -> impl FnOnce(commerce_search_engine::Error) -> Error {
+    let path = path.to_owned();
+    move |source| Error::Engine { path, source }
+}
+
+fn read_manifest(path: &Path) -> Result<Option<Manifest>> {
+    let manifest_path = path.join(NAME);
+    match fs::read_to_string(&manifest_path) {
+        Ok(text) => Manifest::from_text(&text, &manifest_path).map(Some),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => Err(Error::Corrupt { path: manifest_path, reason: "it is not UTF-8".into() }),
+        Err(error) => Err(Error::io(manifest_path)(error)),
+    }
+}
+
+/// Writes a generation beside the current one and makes it the current one; returns its number.
+pub fn publish(path: &Path, generation: &Generation) -> Result<u64> {
+    fs::create_dir_all(path).map_err(Error::io(path))?;
+    let current = read_manifest(path)?;
+    if current.is_none() && fs::read_dir(path).map_err(Error::io(path))?.next().is_some() {
+        return Err(Error::Occupied { path: path.to_owned() });
+    }
+    let number = current.as_ref().map_or(0, |manifest| manifest.generation) + 1;
+    let manifest = Manifest {
+        version: VERSION,
+        generation: number,
+        index: write(path, format!("segment-{number}.index"), generation.index)?,
+        records: generation.records.map(|bytes| write(path, format!("records-{number}.records"), bytes)).transpose()?,
+        settings: write(path, format!("settings-{number}.toml"), generation.settings.as_bytes())?,
+    };
+    replace(path, NAME, manifest.to_text().as_bytes())?;
+    if let Some(old) = current {
+        remove_files(path, &old);
+    }
+    Ok(number)
+}
+
+fn write(path: &Path, name: String, bytes: &[u8]) -> Result<FileEntry> {
+    let file_path = path.join(&name);
+    let mut file = File::create(&file_path).map_err(Error::io(&file_path))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::io(&file_path))?;
+    Ok(FileEntry { name, length: bytes.len() as u64 })
+}
+
+/// Replaces a file by rename; both the file and its directory are synced.
+fn replace(path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let temporary: PathBuf = path.join(format!("{name}.new"));
+    let mut file = File::create(&temporary).map_err(Error::io(&temporary))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::io(&temporary))?;
+    sync_directory(path)?;
+    fs::rename(&temporary, path.join(name)).map_err(Error::io(path))?;
+    sync_directory(path)
+}
+
+fn sync_directory(path: &Path) -> Result<()> {
+    File::open(path).and_then(|directory| directory.sync_all()).map_err(Error::io(path))
+}
+
+/// Files that a reader still maps live on until it lets go; one that cannot be removed does no harm.
+fn remove_files(path: &Path, manifest: &Manifest) {
+    let files = [Some(&manifest.index), manifest.records.as_ref(), Some(&manifest.settings)];
+    for file in files.into_iter().flatten() {
+        let _ = fs::remove_file(path.join(&file.name));
+    }
+}
