@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from .documents import Document, Row
-from .phrase import Clause, Phrase, Span
-from .relevance import TextIndex
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from .documents import Document, Row
+    from .phrase import Clause, Phrase
+    from .relevance import TextIndex
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,9 @@ def match(phrase: Phrase, index: TextIndex, at: datetime, mode: str) -> Matches:
         raise ValueError(f"match: {mode!r}")
     rows = [(d, row, i) for d in index.catalog.documents for i, row in enumerate(d.rows) if row.visible(at)]
     if phrase.blank:
-        return Matches([Candidate(d, row, i, 0, False, False) for d, row, i in rows], [], 0)
+        return Matches([Candidate(d, row, i, coverage=0, named=False, strong=False) for d, row, i in rows], [], 0)
     searchable = [(d, row, i) for d, row, i in rows if d.product.record.get("searchable", True)]
-    spans = list(phrase.spans())
-    kept = [_candidate(phrase, spans, index, d, row, i) for d, row, i in searchable if not _is_excluded(phrase, index, d, row)]
+    kept = [_candidate(phrase, index, d, row, i) for d, row, i in searchable if not _is_excluded(phrase, index, d, row)]
     if not phrase.clauses:
         return Matches(kept if phrase.exclusions_only else [], [], 0)
     n = len(phrase.clauses)
@@ -65,11 +67,11 @@ def match(phrase: Phrase, index: TextIndex, at: datetime, mode: str) -> Matches:
     return Matches([one for one in kept if one.coverage == m >= 1], tail, m)
 
 
-def _candidate(phrase: Phrase, spans: list[Span], index: TextIndex, document: Document, row: Row, place: int) -> Candidate:
+def _candidate(phrase: Phrase, index: TextIndex, document: Document, row: Row, place: int) -> Candidate:
     """Section 4: the coverage of a row."""
     covered: set[Clause] = set()
     named = False
-    for name, clauses in spans:
+    for name, clauses in phrase.spans:
         if name in row.identifiers:
             named = True
             covered |= clauses

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .documents import Catalog
-from .matching import Candidate
 from .refinements import money_text
-from .relevance import TextIndex
 from .sorting import sold_out
 from .text import label
 
 if TYPE_CHECKING:
+    from .matching import Candidate
+    from .relevance import TextIndex
     from .search import Request
 
 _BANDS = ("best", "description_only")
 
 
 def page(
-    settings: dict[str, Any],
-    catalog: Catalog,
     request: Request,
+    index: TextIndex,
     reached: int,
+    *,
+    settings: dict[str, Any],
     hits: list[Candidate],
     tail: list[Candidate],
     refinements: list[dict[str, Any]],
-    index: TextIndex,
 ) -> dict[str, Any]:
     """settings.md, page."""
     options = settings.get("sorting_options", [])
@@ -41,8 +40,8 @@ def page(
         "truncated": request.phrase.truncated,
         "generation": 1,
         "relaxed": _relaxed(request, reached),
-        "hits": [_hit(one, catalog, request, index) for one in shown],
-        "tail": [_hit(one, catalog, request, index) for one in tail],
+        "hits": [_hit(one, request, index) for one in shown],
+        "tail": [_hit(one, request, index) for one in tail],
         "bands": _bands(hits, request),
         "refinements": refinements,
         "sorting_options": [{"id": one["id"], "label": label(one.get("label"), request.chain, one["id"])} for one in options],
@@ -57,7 +56,7 @@ def _relaxed(request: Request, reached: int) -> list[dict[str, Any]]:
     return [{"step": "partial", "matched": reached, "of": n}]
 
 
-def _hit(one: Candidate, catalog: Catalog, request: Request, index: TextIndex) -> dict[str, Any]:
+def _hit(one: Candidate, request: Request, index: TextIndex) -> dict[str, Any]:
     return {
         "id": one.document.id,
         "product": one.document.product.id,
@@ -65,7 +64,7 @@ def _hit(one: Candidate, catalog: Catalog, request: Request, index: TextIndex) -
         "match_class": one.match_class(request.phrase),
         "coverage": one.coverage,
         "relevance": index.score(request.phrase.clauses, one.document),
-        "price": None if one.row.price is None else money_text(one.row.price, catalog.currency),
+        "price": None if one.row.price is None else money_text(one.row.price, index.catalog.currency),
         "sold_out": sold_out(one.row),
         "band": one.band(request.phrase) if request.banded else 0,
     }

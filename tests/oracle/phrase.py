@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .text import STOP_WORDS, Chain, Token, is_english, is_white, is_word, normal_identifier, query_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Clause(NamedTuple):
@@ -43,12 +46,17 @@ class Phrase:
     pieces: list[str] = field(default_factory=list)
     from_piece: list[set[Clause]] = field(default_factory=list)
 
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Section 3, identifiers: the spans that may name rows."""
+        return list(self._spans())
+
     @property
     def exclusions_only(self) -> bool:
         """Section 4: it matches every row that the exclusions leave."""
         return not self.clauses and bool(self.excluded)
 
-    def spans(self) -> Iterator[Span]:
+    def _spans(self) -> Iterator[Span]:
         """Section 3, identifiers: the normal forms that may name a row, with the clauses that came from them."""
         for start in range(len(self.pieces)):
             for end in range(start + 1, min(start + 8, len(self.pieces)) + 1):
@@ -106,5 +114,5 @@ def _clauses(part: _Part, dropped: frozenset[str]) -> list[Clause]:
     """Section 3: a piece gives a clause for each token, a quote (or an excluded word of several tokens) one."""
     tokens = query_tokens(part.text)
     if part.quoted or (part.excluded and len(tokens) > 1):
-        return [Clause(tokens, True)] if tokens else []
-    return [Clause((Token(token.term, 0),), False) for token in tokens if token.term not in dropped]
+        return [Clause(tokens, quoted=True)] if tokens else []
+    return [Clause((Token(token.term, 0),), quoted=False) for token in tokens if token.term not in dropped]

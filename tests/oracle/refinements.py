@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .documents import Catalog, Document, Row, Value, decimals, minor_units, shortest
-from .matching import Candidate
 from .text import Chain, Localized, fold, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .matching import Candidate
 
 CATEGORY = "category"
 Number: TypeAlias = int | float | Decimal

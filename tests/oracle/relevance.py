@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .documents import Catalog, Document, Row, Value, shortest
-from .phrase import Clause
 from .text import Chain, in_chain, index_tokens, is_english, plural_stem, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .phrase import Clause
 
 Text: TypeAlias = tuple[str, str]  # a text and the language that analyses it
 Positions: TypeAlias = dict[str, list[int]]  # term -> where it stands

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .documents import Catalog
 from .matching import Candidate, Matches, match
@@ -13,7 +13,9 @@ from .phrase import Phrase, parse
 from .refinements import CATEGORY, Definition, Selection, select
 from .relevance import Relevance, TextIndex, read_fields
 from .sorting import Columns, represented, sold_out, sort_by_key
-from .text import Chain
+
+if TYPE_CHECKING:
+    from .text import Chain
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Oracle:
     def search(
         self,
         phrase: str = "",
+        *,
         locale: str | None = None,
         at: datetime | None = None,
         refine: dict[str, Any] | None = None,
@@ -119,7 +122,8 @@ class Oracle:
         hits = self._ordered(self._hits(candidates, request), request, index)
         tail = self._tail(hits, matches, request, index)
         refinements = [self._refinement(definition, candidates, request) for definition in self.definitions]
-        return page(self.settings, self.catalog, request, matches.reached, hits, tail, [one for one in refinements if one], index)
+        shown = [one for one in refinements if one is not None]
+        return page(request, index, matches.reached, settings=self.settings, hits=hits, tail=tail, refinements=shown)
 
     def _of_best_band(self, candidates: list[Candidate], request: Request) -> list[Candidate]:
         """Section 6, bands: `best` keeps the rows of one band, chosen before refinements."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .documents import Catalog, Document, Row, minor_units
-from .matching import Candidate
 from .text import Chain, fold, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .matching import Candidate
 
 _ROW_COLUMNS = {"price", "list_price", "stock"}
 
