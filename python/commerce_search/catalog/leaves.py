@@ -40,11 +40,11 @@ def read_leaf(raw: object, kind: Any) -> object:
     """Return ``raw`` as a value of the annotation ``kind``, or a ``LeafFlaw``."""
     if isinstance(raw, str) and not _is_unicode(raw):
         return LeafFlaw("lone_surrogate", "expected Unicode text; half of a surrogate pair is no character")
-    if isinstance(raw, float) and not math.isfinite(raw) and _takes_numbers(kind):
+    if not _is_finite(raw) and _takes_numbers(kind):
         return LeafFlaw("not_a_number", f"expected {expectation(kind)}")
     try:
         value = msgspec.convert(raw, kind)
-    except (msgspec.ValidationError, OverflowError):
+    except (msgspec.ValidationError, ValueError, OverflowError):
         return _flaw(raw, kind)
     if isinstance(value, float) and not math.isfinite(value):
         return LeafFlaw("out_of_range", "expected a number that fits into 64 bits of floating point")
@@ -130,6 +130,12 @@ def _unwrap(option: Any) -> tuple[Any, msgspec.Meta | None]:
 
 def _takes_numbers(kind: Any) -> bool:
     return any(_unwrap(option)[0] in _NUMBERS for option in alternatives(kind))
+
+
+def _is_finite(raw: object) -> bool:
+    if isinstance(raw, Decimal):
+        return raw.is_finite()
+    return not isinstance(raw, float) or math.isfinite(raw)
 
 
 def _is_unicode(text: str) -> bool:

@@ -57,7 +57,7 @@ def fast_from_json(line: bytes) -> Record:
     them elsewhere. What it accepts is right; what it refuses has to be examined.
 
     Raises:
-        msgspec.MsgspecError, UnicodeDecodeError, RecursionError, KeyError: not accepted.
+        msgspec.MsgspecError, ValueError, LookupError, RecursionError: not accepted.
     """
     kind = _HEADING.decode(line).type if b'"type"' in line else ""
     return _DECODERS[kind or untyped(has_variations=b'"variations"' in line)].decode(line)
@@ -67,7 +67,7 @@ def fast_from_dict(record: Mapping[str, object]) -> Record:
     """Return the model of one record that is already a dictionary.
 
     Raises:
-        msgspec.MsgspecError, UnicodeEncodeError, RecursionError, KeyError, TypeError: not accepted.
+        msgspec.MsgspecError, ValueError, ArithmeticError, LookupError, RecursionError, TypeError: not accepted.
     """
     kind = record.get("type", untyped(has_variations="variations" in record))
     model = msgspec.convert(record, RECORD_TYPES[cast("str", kind)])

@@ -33,7 +33,7 @@ class Read(NamedTuple):
     sound: bool
 
 
-_REFUSALS: Final = (msgspec.MsgspecError, UnicodeError, RecursionError, KeyError, TypeError)
+_REFUSALS: Final = (msgspec.MsgspecError, ValueError, ArithmeticError, LookupError, RecursionError, TypeError)
 _Parsed: TypeAlias = Mapping[str, object]
 
 

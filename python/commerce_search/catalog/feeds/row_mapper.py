@@ -167,14 +167,13 @@ class _ManyAttributes:
             return
         attributes, nulls = record.setdefault("attributes", {}), self._mapper.nulls
         for key, value in held.items():
-            known = self._known[key] if key in self._known else self._meet(key)
-            if known is None:
+            # Many values of most feeds: no null, and every conversion leaves them as they are.
+            final = type(value) in _FINAL
+            if not final and is_null(value, nulls):
                 continue
-            # Most values of most feeds: no null, and every conversion leaves them as they are.
-            if type(value) in _FINAL:
-                attributes[known[0]] = value
-            elif not is_null(value, nulls):
-                attributes[known[0]] = known[1](value)
+            known = self._known[key] if key in self._known else self._meet(key)
+            if known is not None:
+                attributes[known[0]] = value if final else known[1](value)
 
     def _meet(self, key: str) -> tuple[str, Conversion] | None:
         columns = self._columns
