@@ -40,6 +40,15 @@ impl IndexBuilder {
         self.with(|state| Ok(state.builder.add_column(spec)?))
     }
 
+    /// Says the text of a value that appeared while streaming.
+    fn add_value_text(&self, column: &str, value: &str, text: &str) -> Result<()> {
+        let text = serde_json::from_str(text).map_err(|error| Error::Schema(format!("value text: {error}")))?;
+        self.with(|state| {
+            state.builder.add_value_text(column, value, text);
+            Ok(())
+        })
+    }
+
     /// Adds documents, one JSON object a line, and their records, one a line in the same order (an empty line: the record before).
     #[pyo3(signature = (documents, records=None))]
     fn add(&self, py: Python<'_>, documents: &[u8], records: Option<&[u8]>) -> Result<()> {
@@ -52,17 +61,17 @@ impl IndexBuilder {
     }
 
     /// Freezes the index; with a path it is published there and opened from there.
-    #[pyo3(signature = (settings, path=None))]
-    fn finish(&self, py: Python<'_>, settings: String, path: Option<PathBuf>) -> Result<Store> {
+    #[pyo3(signature = (definitions, path=None))]
+    fn finish(&self, py: Python<'_>, definitions: String, path: Option<PathBuf>) -> Result<Store> {
         py.detach(|| {
             let state = self.lock().take().ok_or_else(used)?;
             let (index, line_of) = state.builder.freeze()?;
             let record_of: Vec<u32> = line_of.iter().filter_map(|&line| state.record_of_line.get(line as usize).copied()).collect();
             let records = state.keeps_records.then(|| state.records.finish(&record_of));
             let Some(path) = path else {
-                return Ok(Store::new(directory::Store::in_memory(index, records, settings)?));
+                return Ok(Store::new(directory::Store::in_memory(index, records, definitions)?));
             };
-            directory::publish(&path, &Generation { index: &index, records: records.as_deref(), settings: &settings })?;
+            directory::publish(&path, &Generation { index: &index, records: records.as_deref(), definitions: &definitions })?;
             drop((index, records));
             Ok(Store::new(directory::open(&path)?))
         })

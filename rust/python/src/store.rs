@@ -33,7 +33,7 @@ impl Store {
     }
 
     /// Answers one request. `ordinals`, `slots` and `ranges` are choices by number of definition.
-    #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=vec![], ordinals=vec![], slots=vec![], ranges=vec![], best_band=false))]
+    #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=None, ordinals=vec![], slots=vec![], ranges=vec![], best_band=false))]
     #[allow(clippy::too_many_arguments, reason = "one flat call is what the boundary measures fastest; the face has the readable one")]
     fn search(
         &self,
@@ -46,7 +46,7 @@ impl Store {
         limit: usize,
         offset: usize,
         sort: Option<&SortKeys>,
-        categories: Vec<u32>,
+        categories: Option<Vec<u32>>,
         ordinals: Vec<(usize, Vec<u32>)>,
         slots: Vec<(usize, Vec<u32>)>,
         ranges: Vec<(usize, Option<f64>, Option<f64>)>,
@@ -55,6 +55,9 @@ impl Store {
         let segment = &self.store.segment;
         if locale >= segment.texts.len() {
             return Err(Error::Request(format!("there is no locale number {locale}")).into());
+        }
+        if categories.iter().flatten().any(|&category| category as usize >= segment.tree.len()) {
+            return Err(Error::Request("there is no such category number".into()).into());
         }
         let choices = ordinals.into_iter().map(|(at, chosen)| (at, Choice::Ordinals(chosen)));
         let choices = choices.chain(slots.into_iter().map(|(at, chosen)| (at, Choice::Slots(chosen))));
@@ -91,10 +94,10 @@ impl Store {
         self.store.generation
     }
 
-    /// The settings it was built with.
+    /// What the application keeps with it.
     #[getter]
-    fn settings(&self) -> &str {
-        &self.store.settings
+    fn definitions(&self) -> &str {
+        &self.store.definitions
     }
 
     /// The schema it was built with, as JSON.

@@ -16,8 +16,8 @@ pub struct Generation<'g> {
     pub index: &'g [u8],
     /// The bytes of the records, if they are kept.
     pub records: Option<&'g [u8]>,
-    /// The settings.
-    pub settings: &'g str,
+    /// What the application keeps with it.
+    pub definitions: &'g str,
 }
 
 /// A generation, open.
@@ -26,8 +26,8 @@ pub struct Store {
     pub segment: Segment,
     /// The records, if they are kept.
     pub records: Option<Records>,
-    /// The settings it was built with.
-    pub settings: String,
+    /// What the application keeps with it.
+    pub definitions: String,
     /// Counts publications.
     pub generation: u64,
     /// Bytes of the index and of the records on disk.
@@ -36,12 +36,12 @@ pub struct Store {
 
 impl Store {
     /// Opens bytes in memory; nothing is written.
-    pub fn in_memory(index: Vec<u8>, records: Option<Vec<u8>>, settings: String) -> commerce_search_engine::Result<Self> {
+    pub fn in_memory(index: Vec<u8>, records: Option<Vec<u8>>, definitions: String) -> commerce_search_engine::Result<Self> {
         let bytes = (index.len() as u64, records.as_ref().map_or(0, |records| records.len() as u64));
         Ok(Self {
             segment: Segment::open(Arc::new(index))?,
             records: records.map(|records| Records::open(Arc::new(records))).transpose()?,
-            settings,
+            definitions,
             generation: 1,
             bytes,
         })
@@ -60,10 +60,10 @@ pub fn open(path: &Path) -> Result<Store> {
     let index_path = path.join(&manifest.index.name);
     let segment = Segment::open(map(&index_path, manifest.index.length)?).map_err(engine(&index_path))?;
     let records = manifest.records.as_ref().map(|file| open_records(path, file)).transpose()?;
-    let settings_path = path.join(&manifest.settings.name);
-    let settings = fs::read_to_string(&settings_path).map_err(Error::io(&settings_path))?;
+    let definitions_path = path.join(&manifest.definitions.name);
+    let definitions = fs::read_to_string(&definitions_path).map_err(Error::io(&definitions_path))?;
     let bytes = (manifest.index.length, manifest.records.map_or(0, |file| file.length));
-    Ok(Store { segment, records, settings, generation: manifest.generation, bytes })
+    Ok(Store { segment, records, definitions, generation: manifest.generation, bytes })
 }
 
 fn open_records(path: &Path, file: &FileEntry) -> Result<Records> {
@@ -99,7 +99,7 @@ pub fn publish(path: &Path, generation: &Generation) -> Result<u64> {
         generation: number,
         index: write(path, format!("segment-{number}.index"), generation.index)?,
         records: generation.records.map(|bytes| write(path, format!("records-{number}.records"), bytes)).transpose()?,
-        settings: write(path, format!("settings-{number}.toml"), generation.settings.as_bytes())?,
+        definitions: write(path, format!("definitions-{number}.json"), generation.definitions.as_bytes())?,
     };
     replace(path, NAME, manifest.to_text().as_bytes())?;
     if let Some(old) = current {
@@ -131,7 +131,7 @@ fn sync_directory(path: &Path) -> Result<()> {
 
 /// Files that a reader still maps live on until it lets go; one that cannot be removed does no harm.
 fn remove_files(path: &Path, manifest: &Manifest) {
-    let files = [Some(&manifest.index), manifest.records.as_ref(), Some(&manifest.settings)];
+    let files = [Some(&manifest.index), manifest.records.as_ref(), Some(&manifest.definitions)];
     for file in files.into_iter().flatten() {
         let _ = fs::remove_file(path.join(&file.name));
     }

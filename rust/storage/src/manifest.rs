@@ -29,8 +29,8 @@ pub struct Manifest {
     pub index: FileEntry,
     /// The records, if they are kept.
     pub records: Option<FileEntry>,
-    /// The settings.
-    pub settings: FileEntry,
+    /// What the application keeps with it.
+    pub definitions: FileEntry,
 }
 
 impl Manifest {
@@ -63,7 +63,7 @@ mod tests {
 
     fn manifest() -> Manifest {
         let file = |name: &str| FileEntry { name: name.into(), length: 3 };
-        Manifest { version: VERSION, generation: 7, index: file("a"), records: None, settings: file("b") }
+        Manifest { version: VERSION, generation: 7, index: file("a"), records: None, definitions: file("b") }
     }
 
     #[test]

@@ -16,16 +16,16 @@ pub enum ColumnPart {
         /// String -> number.
         numbers: FxHashMap<Box<str>, u32>,
         /// Values of documents.
-        own: Lists,
+        own: Lists<u32>,
         /// Values of explicit rows.
-        rows: Lists,
+        rows: Lists<u32>,
     },
-    /// Numbers; NaN is none.
+    /// Numbers.
     Numbers {
         /// Values of documents.
-        own: Vec<f64>,
+        own: Lists<f64>,
         /// Values of explicit rows.
-        rows: Vec<f64>,
+        rows: Lists<f64>,
     },
     /// Money in the smallest unit; `i64::MIN` is none.
     Money {
@@ -39,31 +39,41 @@ pub enum ColumnPart {
 }
 
 /// Lists of numbers, one behind the other.
-#[derive(Default)]
-pub struct Lists {
+pub struct Lists<N> {
     ends: Vec<u32>,
-    numbers: Vec<u32>,
+    numbers: Vec<N>,
 }
 
-impl Lists {
-    fn push(&mut self, numbers: impl IntoIterator<Item = u32>) {
+impl<N: Copy> Lists<N> {
+    fn empty(count: usize) -> Self {
+        Self { ends: vec![0; count], numbers: Vec::new() }
+    }
+
+    fn push(&mut self, numbers: impl IntoIterator<Item = N>) {
         self.numbers.extend(numbers);
         self.ends.push(self.numbers.len() as u32);
     }
 
-    fn get(&self, at: usize) -> &[u32] {
+    fn get(&self, at: usize) -> &[N] {
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
         &self.numbers[start as usize..self.ends[at] as usize]
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn has_several(&self) -> bool {
+        (0..self.len()).any(|at| self.get(at).len() > 1)
     }
 }
 
 impl ColumnPart {
     /// An empty part that already passed over some documents and explicit rows (the column was declared late).
     pub fn new(kind: ColumnKind, documents: usize, rows: usize) -> Self {
-        let empty = |count: usize| Lists { ends: vec![0; count], numbers: Vec::new() };
         match kind {
-            ColumnKind::Value => Self::Values { numbers: FxHashMap::default(), own: empty(documents), rows: empty(rows) },
-            ColumnKind::Number => Self::Numbers { own: vec![f64::NAN; documents], rows: vec![f64::NAN; rows] },
+            ColumnKind::Value => Self::Values { numbers: FxHashMap::default(), own: Lists::empty(documents), rows: Lists::empty(rows) },
+            ColumnKind::Number => Self::Numbers { own: Lists::empty(documents), rows: Lists::empty(rows) },
             ColumnKind::Money => Self::Money { own: vec![i64::MIN; documents], rows: vec![i64::MIN; rows] },
             ColumnKind::Sortable => Self::Sortable(vec![None; documents]),
         }
@@ -73,7 +83,7 @@ impl ColumnPart {
     pub fn add_own(&mut self, value: Option<&Value>) {
         match self {
             Self::Values { numbers, own, .. } => own.push(string_numbers(numbers, value)),
-            Self::Numbers { own, .. } => own.push(number(value)),
+            Self::Numbers { own, .. } => own.push(numbers_of(value).iter().copied()),
             Self::Money { own, .. } => own.push(minor(value)),
             Self::Sortable(own) => own.push(match value {
                 Some(Value::Strings(strings)) => strings.first().map(|text| text.as_ref().into()),
@@ -86,7 +96,7 @@ impl ColumnPart {
     pub fn add_row(&mut self, value: Option<&Value>) {
         match self {
             Self::Values { numbers, rows, .. } => rows.push(string_numbers(numbers, value)),
-            Self::Numbers { rows, .. } => rows.push(number(value)),
+            Self::Numbers { rows, .. } => rows.push(numbers_of(value).iter().copied()),
             Self::Money { rows, .. } => rows.push(minor(value)),
             Self::Sortable(_) => {}
         }
@@ -122,10 +132,10 @@ fn string_numbers(numbers: &mut FxHashMap<Box<str>, u32>, value: Option<&Value>)
     found
 }
 
-fn number(value: Option<&Value>) -> f64 {
+fn numbers_of<'v>(value: Option<&'v Value>) -> &'v [f64] {
     match value {
-        Some(&Value::Number(number)) => number,
-        _ => f64::NAN,
+        Some(Value::Numbers(numbers)) => numbers,
+        _ => &[],
     }
 }
 
@@ -167,13 +177,13 @@ fn for_each_row(order: &DocumentOrder, by_row: bool, mut visit: impl FnMut(usize
     }
 }
 
-fn gather_numbers(parts: &[&ColumnPart], order: &DocumentOrder) -> Vec<f64> {
-    let mut all = Vec::with_capacity(order.rows());
-    let by_row = order.has_variations() && parts.iter().any(|part| matches!(part, ColumnPart::Numbers { rows, .. } if rows.iter().any(|n| !n.is_nan())));
+fn gather_numbers(parts: &[&ColumnPart], order: &DocumentOrder) -> Lists<f64> {
+    let mut all = Lists::empty(0);
+    let by_row = order.has_variations() && parts.iter().any(|part| matches!(part, ColumnPart::Numbers { rows, .. } if !rows.numbers.is_empty()));
     for_each_row(order, by_row, |part, document, row| {
         if let ColumnPart::Numbers { own, rows } = parts[part] {
-            let value = row.map_or(f64::NAN, |row| rows[row]);
-            all.push(if value.is_nan() { own[document] } else { value });
+            let of_row = row.map_or(&[][..], |row| rows.get(row));
+            all.push(if of_row.is_empty() { own.get(document) } else { of_row }.iter().copied());
         }
     });
     all
@@ -191,14 +201,20 @@ fn gather_money(parts: &[&ColumnPart], order: &DocumentOrder) -> Vec<i64> {
     all
 }
 
-/// Whole numbers that fit take four bytes, others eight.
-fn write_numbers(prefix: &str, numbers: &[f64], container: &mut ContainerWriter) {
-    let small = |n: f64| n.is_nan() || (n.fract() == 0.0 && n.abs() < f64::from(i32::MAX) && !(n == 0.0 && n.is_sign_negative()));
+/// Whole numbers that fit take four bytes, others eight; lists have their ends beside them.
+fn write_numbers(prefix: &str, lists: &Lists<f64>, container: &mut ContainerWriter) {
+    if lists.has_several() {
+        container.add(&format!("{prefix}ends"), &lists.ends);
+        container.add(&format!("{prefix}f64"), &lists.numbers);
+        return;
+    }
+    let numbers: Vec<f64> = (0..lists.len()).map(|at| lists.get(at).first().copied().unwrap_or(f64::NAN)).collect();
+    let small = |n: f64| n.is_nan() || (n.fract() == 0.0 && n.abs() < f64::from(i32::MAX));
     if numbers.iter().all(|&n| small(n)) {
         let narrow: Vec<i32> = numbers.iter().map(|&n| if n.is_nan() { i32::MIN } else { n as i32 }).collect();
         container.add(&format!("{prefix}i32"), &narrow);
     } else {
-        container.add(&format!("{prefix}f64"), numbers);
+        container.add(&format!("{prefix}f64"), &numbers);
     }
 }
 
@@ -237,7 +253,7 @@ fn write_values(prefix: &str, parts: &[&ColumnPart], order: &DocumentOrder, cont
     let ordinals: Vec<Vec<u32>> =
         strings.iter().map(|strings| strings.iter().map(|string| all.partition_point(|other| other < string) as u32).collect()).collect();
     let by_row = order.has_variations() && parts.iter().any(|part| matches!(part, ColumnPart::Values { rows, .. } if !rows.numbers.is_empty()));
-    let mut lists = Lists::default();
+    let mut lists = Lists::empty(0);
     for_each_row(order, by_row, |part, document, row| {
         if let ColumnPart::Values { own, rows, .. } = parts[part] {
             let of_row = row.map_or(&[][..], |row| rows.get(row));
@@ -249,9 +265,9 @@ fn write_values(prefix: &str, parts: &[&ColumnPart], order: &DocumentOrder, cont
     write_ordinals(prefix, all.len(), &lists, container)
 }
 
-fn write_ordinals(prefix: &str, distinct: usize, lists: &Lists, container: &mut ContainerWriter) -> Result<()> {
-    let count = lists.ends.len();
-    let multiple = (0..count).any(|at| lists.get(at).len() > 1);
+fn write_ordinals(prefix: &str, distinct: usize, lists: &Lists<u32>, container: &mut ContainerWriter) -> Result<()> {
+    let count = lists.len();
+    let multiple = lists.has_several();
     let ordinals: Vec<u32> = if multiple {
         container.add(&format!("{prefix}ends"), &lists.ends);
         lists.numbers.clone()

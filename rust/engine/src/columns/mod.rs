@@ -27,12 +27,13 @@ pub struct Column {
     /// What its entries are.
     pub scope: Scope,
     store: Store,
-    statistics: OnceLock<Statistics>,
+    /// As an ascending key reads entries, and as a descending one does.
+    statistics: [OnceLock<Statistics>; 2],
 }
 
 enum Store {
     Values { dictionary: Dictionary, ends: Option<Section>, ordinals: Section, width: usize },
-    Numbers { section: Section, kind: NumberKind },
+    Numbers { ends: Option<Section>, section: Section, kind: NumberKind },
     Ranks(Section),
 }
 
@@ -50,8 +51,10 @@ pub enum Entries<'a> {
     One(Ordinals<'a>),
     /// A list of ordinals each: where each list ends, and all of them.
     Many(&'a [u32], Ordinals<'a>),
-    /// Numbers.
+    /// At most one number each.
     Numbers(Numbers<'a>),
+    /// A list of numbers each: where each list ends, and all of them.
+    ManyNumbers(&'a [u32], Numbers<'a>),
     /// Ranks of texts.
     Ranks(&'a [u32]),
 }
@@ -124,7 +127,20 @@ impl<'a> Entries<'a> {
                 let start = if at == 0 { 0 } else { ends[at - 1] };
                 (start..ends[at]).filter_map(|i| ordinals.get(i as usize)).for_each(visit);
             }
-            Self::Numbers(_) | Self::Ranks(_) => {}
+            Self::Numbers(_) | Self::ManyNumbers(..) | Self::Ranks(_) => {}
+        }
+    }
+
+    /// Calls `visit` for every number of an entry.
+    #[inline]
+    pub fn for_each_number(&self, at: usize, visit: impl FnMut(f64)) {
+        match self {
+            Self::Numbers(numbers) => numbers.get(at).into_iter().for_each(visit),
+            Self::ManyNumbers(ends, numbers) => {
+                let start = if at == 0 { 0 } else { ends[at - 1] };
+                (start..ends[at]).filter_map(|i| numbers.get(i as usize)).for_each(visit);
+            }
+            Self::One(_) | Self::Many(..) | Self::Ranks(_) => {}
         }
     }
 
@@ -135,18 +151,36 @@ impl<'a> Entries<'a> {
             Self::Numbers(numbers) => numbers.get(at),
             Self::Ranks(ranks) => Some(ranks[at]).filter(|&rank| rank != u32::MAX).map(f64::from),
             Self::One(ordinals) => ordinals.get(at).map(f64::from),
-            Self::Many(..) => None,
+            Self::Many(..) | Self::ManyNumbers(..) => None,
         }
     }
 
     /// The least or the greatest of an entry's values, as a number.
+    #[inline]
     pub fn extreme(&self, at: usize, greatest: bool) -> Option<f64> {
-        if !matches!(self, Self::Many(..)) {
-            return self.number(at);
+        let mut found: Option<f64> = None;
+        let mut meet = |number: f64| found = Some(found.map_or(number, |f| if greatest { f.max(number) } else { f.min(number) }));
+        match self {
+            Self::Many(..) => self.for_each_ordinal(at, |ordinal| meet(f64::from(ordinal))),
+            Self::ManyNumbers(..) => self.for_each_number(at, meet),
+            _ => return self.number(at),
         }
-        let mut found: Option<u32> = None;
-        self.for_each_ordinal(at, |o| found = Some(found.map_or(o, |f| if greatest { f.max(o) } else { f.min(o) })));
-        found.map(f64::from)
+        found
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::One(Ordinals::U8(all)) => all.len(),
+            Self::One(Ordinals::U16(all)) => all.len(),
+            Self::One(Ordinals::U32(all)) | Self::Ranks(all) | Self::Many(all, _) | Self::ManyNumbers(all, _) => all.len(),
+            Self::Numbers(numbers) => numbers.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 }
 
@@ -188,7 +222,7 @@ impl Column {
             n if n == rows => Scope::Row,
             n => return Err(Error::corrupt(prefix, format!("{n} entries fit neither {documents} documents nor {rows} rows"))),
         };
-        Ok(Self { spec: spec.clone(), scope, store, statistics: OnceLock::new() })
+        Ok(Self { spec: spec.clone(), scope, store, statistics: [OnceLock::new(), OnceLock::new()] })
     }
 
     /// Its entries, checked.
@@ -205,11 +239,17 @@ impl Column {
                     None => Entries::One(ordinals),
                 }
             }
-            Store::Numbers { section, kind } => Entries::Numbers(match kind {
-                NumberKind::I32 => Numbers::I32(section.values()?),
-                NumberKind::I64 => Numbers::I64(section.values()?),
-                NumberKind::F64 => Numbers::F64(section.values()?),
-            }),
+            Store::Numbers { ends, section, kind } => {
+                let numbers = match kind {
+                    NumberKind::I32 => Numbers::I32(section.values()?),
+                    NumberKind::I64 => Numbers::I64(section.values()?),
+                    NumberKind::F64 => Numbers::F64(section.values()?),
+                };
+                match ends {
+                    Some(ends) => Entries::ManyNumbers(ends.values()?, numbers),
+                    None => Entries::Numbers(numbers),
+                }
+            }
             Store::Ranks(section) => Entries::Ranks(section.values()?),
         })
     }
@@ -227,25 +267,24 @@ impl Column {
         }
     }
 
-    /// Least, greatest, mean and median, computed when first asked for.
-    pub fn statistics(&self) -> Result<Statistics> {
-        if let Some(statistics) = self.statistics.get() {
+    /// Least, greatest, mean and median as a key of a direction reads the entries, computed when first asked for.
+    pub fn statistics(&self, descending: bool) -> Result<Statistics> {
+        let known = &self.statistics[usize::from(descending)];
+        if let Some(statistics) = known.get() {
             return Ok(*statistics);
         }
-        let values = match self.entries()? {
-            Entries::Numbers(numbers) => (0..numbers.len()).filter_map(|at| numbers.get(at)).collect(),
-            _ => Vec::new(),
-        };
-        Ok(*self.statistics.get_or_init(|| Statistics::of(values)))
+        let entries = self.entries()?;
+        let values = (0..entries.len()).filter_map(|at| entries.extreme(at, descending)).collect();
+        Ok(*known.get_or_init(|| Statistics::of(values)))
     }
 }
 
 impl Store {
     fn entries(&self) -> usize {
         match self {
-            Self::Values { ends: Some(ends), .. } => ends.len() / 4,
+            Self::Values { ends: Some(ends), .. } | Self::Numbers { ends: Some(ends), .. } => ends.len() / 4,
             Self::Values { ordinals, width, .. } => ordinals.len() / width,
-            Self::Numbers { section, kind } => section.len() / if matches!(kind, NumberKind::I32) { 4 } else { 8 },
+            Self::Numbers { section, kind, .. } => section.len() / if matches!(kind, NumberKind::I32) { 4 } else { 8 },
             Self::Ranks(section) => section.len() / 4,
         }
     }
@@ -264,10 +303,11 @@ fn open_values(prefix: &str, container: &Container) -> Result<Store> {
 }
 
 fn open_numbers(prefix: &str, container: &Container) -> Result<Store> {
+    let ends = if container.has(&format!("{prefix}ends")) { Some(container.section(&format!("{prefix}ends"))?) } else { None };
     for (name, kind) in [("i32", NumberKind::I32), ("i64", NumberKind::I64), ("f64", NumberKind::F64)] {
         let name = format!("{prefix}{name}");
         if container.has(&name) {
-            return Ok(Store::Numbers { section: container.section(&name)?, kind });
+            return Ok(Store::Numbers { ends, section: container.section(&name)?, kind });
         }
     }
     Err(Error::corrupt(prefix, "the numbers are missing"))

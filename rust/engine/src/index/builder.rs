@@ -5,7 +5,7 @@ use super::document::DocumentReader;
 use super::identifiers::write_identifiers;
 use super::order::{DocumentOrder, DocumentPlace};
 use super::part::Part;
-use super::schema::{CategorySpec, ColumnSpec, Schema};
+use super::schema::{CategorySpec, ColumnSpec, Schema, ValueText};
 use super::strings::write_strings;
 use super::text_index::write_text_index;
 use super::windows::{Window, write_windows};
@@ -55,6 +55,11 @@ impl IndexBuilder {
         self.schema.columns.push(spec);
         self.reader = DocumentReader::new(&self.schema);
         Ok(())
+    }
+
+    /// Says the text of a value that appeared while streaming; documents before did not use it.
+    pub fn add_value_text(&mut self, column: &str, value: &str, text: ValueText) {
+        self.schema.value_text.entry(column.to_owned()).or_default().insert(value.to_owned(), text);
     }
 
     /// Adds documents, one JSON object a line; empty lines are passed over.

@@ -36,9 +36,9 @@ pub struct Row<'a> {
     pub identifiers: Vec<Cow<'a, str>>,
     /// Column number -> value.
     pub values: Vec<(usize, Value<'a>)>,
-    /// Visible from this instant (seconds), inclusive.
+    /// Visible from this instant (microseconds), inclusive.
     pub from: Option<i64>,
-    /// Visible until this instant (seconds), exclusive.
+    /// Visible until this instant (microseconds), exclusive.
     pub to: Option<i64>,
 }
 
@@ -61,6 +61,8 @@ pub enum Text<'a> {
     Plain(Vec<Cow<'a, str>>),
     /// Language -> text.
     Localized(Vec<(Cow<'a, str>, Vec<Cow<'a, str>>)>),
+    /// Several values, some of them localized.
+    Several(Vec<Text<'a>>),
 }
 
 /// A column's value in one row.
@@ -68,8 +70,8 @@ pub enum Text<'a> {
 pub enum Value<'a> {
     /// One or more strings.
     Strings(Vec<Cow<'a, str>>),
-    /// A number.
-    Number(f64),
+    /// One or more numbers.
+    Numbers(Vec<f64>),
     /// Money in the smallest unit.
     Minor(i64),
 }
@@ -111,7 +113,7 @@ impl DocumentReader {
             slots.entry(key.to_owned()).or_default().push(slot);
         }
         for (number, field) in schema.text_fields.iter().enumerate().filter(|(_, field)| field.name != super::schema::VARIATIONS) {
-            slots.entry(field.name.clone()).or_default().push(Slot::Text(number));
+            slots.entry(field.key().to_owned()).or_default().push(Slot::Text(number));
         }
         for (number, column) in schema.columns.iter().enumerate() {
             slots.entry(column.key().to_owned()).or_default().push(Slot::Column(number));
@@ -212,17 +214,21 @@ impl DocumentReader {
         let (kind, decimals) = self.columns[column];
         Ok(Some(match kind {
             ColumnKind::Value | ColumnKind::Sortable => Value::Strings(value.strings().cloned().collect()),
-            ColumnKind::Number => Value::Number(first.parse().ok().filter(|n: &f64| n.is_finite()).ok_or_else(|| format!("{first:?} is no finite number"))?),
+            ColumnKind::Number => Value::Numbers(value.strings().map(|text| finite(text)).collect::<Result<_, _>>()?),
             ColumnKind::Money => Value::Minor(minor_units(first, decimals)?),
         }))
     }
+}
+
+fn finite(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|number: &f64| number.is_finite()).ok_or_else(|| format!("{text:?} is no finite number"))
 }
 
 fn instant(text: &str) -> Result<Option<i64>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(|_| format!("{text:?} is no instant in whole seconds"))
+    text.parse().map(Some).map_err(|_| format!("{text:?} is no instant in whole microseconds"))
 }
 
 /// Decimal text to an integer of the smallest unit, exactly.
@@ -254,6 +260,7 @@ impl<'a> Text<'a> {
             Text::None => Text::None,
             Text::Plain(values) => Text::Plain(values.clone()),
             Text::Localized(values) => Text::Localized(values.clone()),
+            Text::Several(texts) => Text::Several(texts.iter().map(Text::clone_text).collect()),
         }
     }
 }
@@ -317,15 +324,22 @@ impl<'de> Visitor<'de> for TextSeed {
         Ok(Text::None)
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut all = Vec::new();
+        let (mut plain, mut several) = (Vec::new(), Vec::new());
         while let Some(value) = seq.next_element_seed(TextSeed)? {
             match value {
-                Text::Plain(values) => all.extend(values),
+                Text::Plain(values) => plain.extend(values),
                 Text::None => {}
-                Text::Localized(_) => return Err(A::Error::custom("a list holds an object")),
+                localized => {
+                    several.push(Text::Plain(std::mem::take(&mut plain)));
+                    several.push(localized);
+                }
             }
         }
-        Ok(Text::Plain(all))
+        if several.is_empty() {
+            return Ok(Text::Plain(plain));
+        }
+        several.push(Text::Plain(plain));
+        Ok(Text::Several(several))
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut all = Vec::new();
@@ -333,7 +347,7 @@ impl<'de> Visitor<'de> for TextSeed {
             match map.next_value_seed(TextSeed)? {
                 Text::Plain(values) => all.push((language, values)),
                 Text::None => {}
-                Text::Localized(_) => return Err(A::Error::custom("an object inside an object of languages")),
+                Text::Localized(_) | Text::Several(_) => return Err(A::Error::custom("an object inside an object of languages")),
             }
         }
         Ok(Text::Localized(all))

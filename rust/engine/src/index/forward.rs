@@ -98,18 +98,24 @@ impl Forward {
 
     fn add_text(&mut self, field: usize, text: &Text) -> u32 {
         let mut place = Place::default();
+        self.add_texts(field, text, &mut place);
+        place.length
+    }
+
+    fn add_texts(&mut self, field: usize, text: &Text, place: &mut Place) {
         match text {
             Text::None => {}
             Text::Plain(values) => {
                 let language = Language::of(&self.languages[0]);
-                values.iter().for_each(|value| self.add_value(field, value, language, &mut place));
+                values.iter().for_each(|value| self.add_value(field, value, language, place));
             }
             Text::Localized(by_language) => {
-                let Some((language, values)) = first_of(&self.languages, by_language) else { return 0 };
-                values.iter().for_each(|value| self.add_value(field, value, language, &mut place));
+                if let Some((language, values)) = first_of(&self.languages, by_language) {
+                    values.iter().for_each(|value| self.add_value(field, value, language, place));
+                }
             }
+            Text::Several(texts) => texts.iter().for_each(|text| self.add_texts(field, text, place)),
         }
-        place.length
     }
 
     fn add_row_values(&mut self, field: usize, document: &Document, schema: &Schema) -> u32 {
@@ -119,8 +125,9 @@ impl Forward {
             for value in document.rows.iter().flat_map(|row| strings_of(&row.values, column)) {
                 if !seen.contains(&value.as_ref()) {
                     seen.push(value);
-                    let (text, language) = text_of_value(schema, &self.languages, &spec.name, value);
-                    self.add_value(field, text, language, &mut place);
+                    if let Some((text, language)) = text_of_value(schema, &self.languages, &spec.name, value) {
+                        self.add_value(field, text, language, &mut place);
+                    }
                 }
             }
         }
@@ -211,10 +218,11 @@ struct Place {
     length: u32,
 }
 
+/// The text in the first language of the chain that has it; else the one under the empty language, which counts as the first's.
 fn first_of<'d, T>(languages: &[String], by_language: &'d [(Cow<str>, T)]) -> Option<(Language, &'d T)> {
-    languages.iter().find_map(|wanted| {
-        by_language.iter().find(|(language, _)| language == wanted).map(|(_, text)| (Language::of(wanted), text))
-    })
+    let text_in = |wanted: &str| by_language.iter().find(|(language, _)| language == wanted).map(|(_, text)| text);
+    let in_chain = languages.iter().find_map(|wanted| text_in(wanted).map(|text| (Language::of(wanted), text)));
+    in_chain.or_else(|| text_in("").map(|text| (Language::of(&languages[0]), text)))
 }
 
 fn strings_of<'d, 'a>(values: &'d [(usize, Value<'a>)], column: usize) -> impl Iterator<Item = &'d Cow<'a, str>> {
@@ -224,9 +232,10 @@ fn strings_of<'d, 'a>(values: &'d [(usize, Value<'a>)], column: usize) -> impl I
     })
 }
 
-/// The text of a value in a locale: its label in the first language that has one, else the value itself.
-pub fn text_of_value<'s>(schema: &'s Schema, languages: &[String], column: &str, value: &'s str) -> (&'s str, Language) {
-    let labels = schema.value_text.get(column).and_then(|values| values.get(value));
-    let label = labels.and_then(|labels| languages.iter().find_map(|language| labels.get(language).map(|text| (text.as_str(), Language::of(language)))));
-    label.unwrap_or_else(|| (value, Language::of(&languages[0])))
+/// The text of a value in a locale: in the first language that has one, else what it says otherwise, else the value itself.
+pub fn text_of_value<'s>(schema: &'s Schema, languages: &[String], column: &str, value: &'s str) -> Option<(&'s str, Language)> {
+    let first = Language::of(&languages[0]);
+    let Some(known) = schema.value_text.get(column).and_then(|values| values.get(value)) else { return Some((value, first)) };
+    let in_chain = languages.iter().find_map(|language| known.texts.get(language).map(|text| (text.as_str(), Language::of(language))));
+    in_chain.or_else(|| known.otherwise.as_deref().map(|text| (text, first)))
 }

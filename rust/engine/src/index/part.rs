@@ -17,9 +17,9 @@ pub struct PartWindow {
     pub document: u32,
     /// Row number in the document.
     pub row: u32,
-    /// First second.
+    /// First microsecond.
     pub from: i64,
-    /// The second after the last.
+    /// The microsecond after the last.
     pub to: i64,
 }
 

@@ -27,7 +27,7 @@ impl RowWords {
         for (number, column) in columns.iter().enumerate().filter(|(_, column)| column.spec.text) {
             let Some(dictionary) = column.dictionary() else { continue };
             for (ordinal, value) in dictionary.all()?.iter().enumerate() {
-                let (written, _) = text_of_value(schema, languages, &column.spec.name, value);
+                let Some((written, _)) = text_of_value(schema, languages, &column.spec.name, value) else { continue };
                 let mut tokens = Vec::new();
                 tokenize(&fold(written), Purpose::Index, 0, |token, position| tokens.push((token.to_owned(), position)));
                 for (token, position) in tokens {

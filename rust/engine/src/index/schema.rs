@@ -13,8 +13,11 @@ pub const VARIATIONS: &str = "variations";
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextField {
-    /// Its name; also its key in documents.
+    /// Its name.
     pub name: String,
+    /// Its key in documents; the name if absent.
+    #[serde(default)]
+    pub key: Option<String>,
     /// How much an occurrence counts.
     pub weight: f64,
     /// Length normalisation, 0 (none) to 1 (full).
@@ -64,6 +67,18 @@ pub struct ColumnSpec {
     /// Whether row values of it are text that a phrase finds.
     #[serde(default)]
     pub text: bool,
+}
+
+/// The text of a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ValueText {
+    /// Language -> text.
+    #[serde(default)]
+    pub texts: BTreeMap<String, String>,
+    /// What counts where no language of a locale has a text, as a text of the locale's first language.
+    #[serde(default)]
+    pub otherwise: Option<String>,
 }
 
 /// One category; parents stand before children.
@@ -136,9 +151,9 @@ pub struct Schema {
     /// Categories are made from the documents' assignments as they come (all at the top, in order of id).
     #[serde(default)]
     pub open_categories: bool,
-    /// Column -> value -> language -> text, for values whose text is not the value itself.
+    /// Column -> value -> text, for values whose text is not the value itself.
     #[serde(default)]
-    pub value_text: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
+    pub value_text: BTreeMap<String, BTreeMap<String, ValueText>>,
     /// Constants of relevance.
     #[serde(default)]
     pub relevance: RelevanceSpec,
@@ -194,6 +209,13 @@ impl Schema {
     /// The place of the variations field, if there is one.
     pub fn variations_field(&self) -> Option<usize> {
         self.text_fields.iter().position(|field| field.name == VARIATIONS)
+    }
+}
+
+impl TextField {
+    /// Its key in documents.
+    pub fn key(&self) -> &str {
+        self.key.as_deref().unwrap_or(&self.name)
     }
 }
 

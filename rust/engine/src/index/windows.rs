@@ -3,14 +3,14 @@
 use super::container::{Container, ContainerWriter, Section};
 use crate::error::Result;
 
-/// A row's window: visible while `from <= at < to`, in seconds.
+/// A row's window: visible while `from <= at < to`, in microseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
     /// The row.
     pub row: u32,
-    /// First second.
+    /// First microsecond.
     pub from: i64,
-    /// The second after the last.
+    /// The microsecond after the last.
     pub to: i64,
 }
 

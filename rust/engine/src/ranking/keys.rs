@@ -3,6 +3,7 @@
 use crate::columns::{Column, Entries, Scope};
 use crate::error::Result;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Where a key's value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -37,7 +38,7 @@ pub enum Nulls {
 }
 
 /// One key of a sort.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct KeySpec {
     /// Where it reads.
     pub source: KeySource,
@@ -45,6 +46,9 @@ pub struct KeySpec {
     pub descending: bool,
     /// What stands for a missing value.
     pub nulls: Nulls,
+    /// Ordinal -> place in the order of labels, for value columns; without it ordinals are compared.
+    #[serde(default)]
+    pub ranks: Option<Arc<[u32]>>,
 }
 
 /// A key, ready to be read.
@@ -52,6 +56,7 @@ pub struct SortKey<'a> {
     /// Where it reads.
     pub source: KeySource,
     entries: Option<(Entries<'a>, Scope)>,
+    ranks: Option<Arc<[u32]>>,
     descending: bool,
     null: u64,
 }
@@ -64,13 +69,13 @@ impl<'a> SortKey<'a> {
             _ => None,
         };
         let entries = column.map(|column| Ok((column.entries()?, column.scope))).transpose()?;
-        let mut key = Self { source: spec.source, entries, descending: spec.descending, null: u64::MAX };
+        let mut key = Self { source: spec.source, entries, ranks: spec.ranks.clone(), descending: spec.descending, null: u64::MAX };
         key.null = key.null_key(spec.nulls, column)?;
         Ok(key)
     }
 
     fn null_key(&self, nulls: Nulls, column: Option<&Column>) -> Result<u64> {
-        let statistics = || column.map_or_else(|| Ok(crate::columns::Statistics::default()), Column::statistics);
+        let statistics = || column.map_or_else(|| Ok(crate::columns::Statistics::default()), |column| column.statistics(self.descending));
         let stand_in = match nulls {
             Nulls::Last => return Ok(u64::MAX),
             Nulls::First => return Ok(0),
@@ -88,7 +93,13 @@ impl<'a> SortKey<'a> {
     pub fn of_row(&self, document: u32, row: u32) -> u64 {
         let Some((entries, scope)) = &self.entries else { return self.null };
         let at = if *scope == Scope::Row { row } else { document };
-        entries.extreme(at as usize, self.descending).map_or(self.null, |number| self.key(number))
+        let Some(ranks) = &self.ranks else { return self.of_value(entries.extreme(at as usize, self.descending)) };
+        let mut best: Option<u32> = None;
+        entries.for_each_ordinal(at as usize, |ordinal| {
+            let rank = ranks.get(ordinal as usize).copied().unwrap_or(u32::MAX);
+            best = Some(best.map_or(rank, |best| if self.descending { best.max(rank) } else { best.min(rank) }));
+        });
+        self.of_value(best.map(f64::from))
     }
 
     /// The key of a value that does not come from a column.
@@ -113,7 +124,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn key(descending: bool) -> SortKey<'static> {
-        SortKey { source: KeySource::Relevance, entries: None, descending, null: u64::MAX }
+        SortKey { source: KeySource::Relevance, entries: None, ranks: None, descending, null: u64::MAX }
     }
 
     proptest! {

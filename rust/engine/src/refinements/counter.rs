@@ -21,7 +21,7 @@ pub struct Counter<'a> {
 
 enum Slots<'a> {
     Ordinals,
-    Buckets(&'a [u32]),
+    Buckets(&'a [Vec<u32>]),
     Edges(&'a [f64]),
 }
 
@@ -30,13 +30,13 @@ impl<'a> Counter<'a> {
     pub fn new(segment: &'a Segment, definition: &'a Definition) -> Result<Option<Self>> {
         let (number, slots, count, most) = match definition {
             Definition::Values { column, most } => (*column, Slots::Ordinals, segment.columns[*column].cardinality(), *most),
-            Definition::Buckets { column, bucket_of, slots } => (*column, Slots::Buckets(bucket_of), *slots, 0),
+            Definition::Buckets { column, buckets_of, slots } => (*column, Slots::Buckets(buckets_of), *slots, 0),
             Definition::Thresholds { column, edges } => (*column, Slots::Edges(edges), edges.len() + 1, 0),
             Definition::Categories => return Ok(None),
         };
         let column: &Column = &segment.columns[number];
         let entries = column.entries()?;
-        let repeats = column.scope == Scope::Row || (matches!(entries, Entries::Many(..)) && !matches!(slots, Slots::Ordinals));
+        let repeats = column.scope == Scope::Row || (matches!(entries, Entries::Many(..) | Entries::ManyNumbers(..)) && !matches!(slots, Slots::Ordinals));
         let stamps = if repeats { vec![0; count] } else { Vec::new() };
         Ok(Some(Self { entries, scope: column.scope, slots, counts: vec![0; count + 1], stamps, range: None, most }))
     }
@@ -70,18 +70,13 @@ impl<'a> Counter<'a> {
         };
         match slots {
             Slots::Ordinals => entries.for_each_ordinal(at, |ordinal| count(ordinal as usize)),
-            Slots::Buckets(bucket_of) => entries.for_each_ordinal(at, |ordinal| {
-                let slot = bucket_of[ordinal as usize];
-                if slot != u32::MAX {
-                    count(slot as usize);
-                }
+            Slots::Buckets(buckets_of) => entries.for_each_ordinal(at, |ordinal| {
+                buckets_of.get(ordinal as usize).into_iter().flatten().for_each(|&slot| count(slot as usize));
             }),
-            Slots::Edges(edges) => {
-                if let Some(number) = entries.number(at) {
-                    count(slot_of(edges, number));
-                    *range = Some(range.map_or((number, number), |(least, greatest)| (least.min(number), greatest.max(number))));
-                }
-            }
+            Slots::Edges(edges) => entries.for_each_number(at, |number| {
+                count(slot_of(edges, number));
+                *range = Some(range.map_or((number, number), |(least, greatest)| (least.min(number), greatest.max(number))));
+            }),
         }
     }
 

@@ -14,12 +14,12 @@ pub enum Definition {
         #[serde(default)]
         most: usize,
     },
-    /// Named groups of values: `bucket_of` says for each ordinal its slot, or `u32::MAX` for none.
+    /// Named groups of values: `buckets_of` lists for each ordinal its slots.
     Buckets {
         /// The column.
         column: usize,
-        /// Ordinal -> slot.
-        bucket_of: Vec<u32>,
+        /// Ordinal -> slots.
+        buckets_of: Vec<Vec<u32>>,
         /// Number of slots.
         slots: usize,
     },

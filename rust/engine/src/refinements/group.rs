@@ -58,7 +58,11 @@ impl<'a> GroupTest<'a> {
                 self.entries.for_each_ordinal(at, |ordinal| passes |= bits[ordinal as usize / 64] >> (ordinal % 64) & 1 == 1);
                 passes
             }
-            Passing::Ranges(ranges) => self.entries.number(at).is_some_and(|number| ranges.iter().any(|range| range.holds(number))),
+            Passing::Ranges(ranges) => {
+                let mut passes = false;
+                self.entries.for_each_number(at, |number| passes |= ranges.iter().any(|range| range.holds(number)));
+                passes
+            }
         }
     }
 }
@@ -67,8 +71,8 @@ impl Passing {
     fn new(definition: &Definition, choice: &Choice, cardinality: usize) -> Result<Self> {
         Ok(match (definition, choice) {
             (Definition::Values { .. }, Choice::Ordinals(ordinals)) => Self::of_ordinals(cardinality, |ordinal| ordinals.contains(&ordinal)),
-            (Definition::Buckets { bucket_of, .. }, Choice::Slots(slots)) => {
-                Self::of_ordinals(cardinality, |ordinal| bucket_of.get(ordinal as usize).is_some_and(|slot| slots.contains(slot)))
+            (Definition::Buckets { buckets_of, .. }, Choice::Slots(slots)) => {
+                Self::of_ordinals(cardinality, |ordinal| buckets_of.get(ordinal as usize).is_some_and(|of| of.iter().any(|slot| slots.contains(slot))))
             }
             (Definition::Thresholds { edges, .. }, Choice::Slots(slots)) => Self::Ranges(slots.iter().map(|&slot| range_of_slot(edges, slot)).collect()),
             (_, &Choice::Range(from, to)) => {

@@ -115,7 +115,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn relevance(k1: f64) -> Relevance {
-        let fields = vec![TextField { name: "name".into(), weight: 1.0, b: 0.75, strong: true }, TextField { name: "text".into(), weight: 0.1, b: 0.5, strong: false }];
+        let fields = vec![TextField { name: "name".into(), key: None, weight: 1.0, b: 0.75, strong: true }, TextField { name: "text".into(), key: None, weight: 0.1, b: 0.5, strong: false }];
         let spec = RelevanceSpec { k1, ..RelevanceSpec::default() };
         Relevance::new(&fields, &spec, &TextStatistics { documents: 1000, totals: vec![(5000, 1000), (90_000, 900)] })
     }

@@ -38,12 +38,12 @@ pub struct Request<'r> {
     pub phrase: &'r str,
     /// Number of the locale.
     pub locale: usize,
-    /// The instant, in seconds.
+    /// The instant, in microseconds.
     pub at: i64,
     /// Number of the definition -> choice.
     pub choices: Vec<(usize, Choice)>,
-    /// Chosen categories; empty: all.
-    pub categories: Vec<u32>,
+    /// Chosen categories; `None`: all, empty: only unknown ones were chosen.
+    pub categories: Option<Vec<u32>>,
     /// Keys of an explicit sort.
     pub sort: Option<Vec<KeySpec>>,
     /// How many clauses a hit must match.
@@ -192,11 +192,9 @@ impl Search<'_> {
 
     /// Categories are a scope: what is counted for them are their children, which lie inside.
     pub(crate) fn in_chosen_categories(&self, documents: DocumentSet) -> Result<DocumentSet> {
-        if self.request.categories.is_empty() {
-            return Ok(documents);
-        }
+        let Some(categories) = &self.request.categories else { return Ok(documents) };
         let view = self.segment.assignments.view()?;
-        let mut subtrees: Vec<_> = self.request.categories.iter().map(|&category| self.segment.tree.subtree(category)).collect();
+        let mut subtrees: Vec<_> = categories.iter().map(|&category| self.segment.tree.subtree(category)).collect();
         subtrees.sort_by_key(|range| range.start);
         let mut scope = DocumentSet::default();
         for subtree in &subtrees {
@@ -214,7 +212,11 @@ impl Search<'_> {
             return Ok(());
         }
         let view = self.segment.assignments.view()?;
-        let children = self.segment.tree.children(self.request.categories.first().copied());
+        let children = match self.request.categories.as_deref() {
+            Some([]) => Vec::new(),
+            Some([first, ..]) => self.segment.tree.children(Some(*first)),
+            None => self.segment.tree.children(None),
+        };
         let mut values = Vec::with_capacity(children.len());
         for child in children {
             let subtree = self.segment.tree.subtree(child);

@@ -55,7 +55,7 @@ impl Search<'_> {
             let page = ranked.into_iter().skip(request.offset);
             return Ok((page.map(|ranked| self.hit(candidates.required, candidates.only_band, ranked.document, ranked.row)).collect::<Result<_>>()?, None));
         }
-        let position = KeySpec { source: KeySource::CategoryPosition, descending: false, nulls: Nulls::Last };
+        let position = KeySpec { source: KeySource::CategoryPosition, descending: false, nulls: Nulls::Last, ranks: None };
         let keys = request.sort.clone().unwrap_or_else(|| vec![position]);
         self.sort(candidates, hits, &keys, has_phrase)
     }
@@ -146,7 +146,7 @@ impl KeyReader<'_, '_> {
             // A posting list that cannot be read was reported when the hits were found.
             KeySource::Relevance => key.of_value(self.scorer.score(document).ok().map(|score| score as f64)),
             KeySource::CategoryPosition => {
-                let category = self.search.request.categories.first();
+                let category = self.search.request.categories.as_ref().and_then(|categories| categories.first());
                 key.of_value(category.and_then(|&category| self.assignments.position(document, category)).map(f64::from))
             }
         }

@@ -1,0 +1,127 @@
+"""Reads a catalog once and freezes it into a store."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from commerce_search._engine import IndexBuilder
+from commerce_search.catalog.product import Bundle, ProductSet
+from commerce_search.catalog.record import encode
+from commerce_search.indexing.declarations import Declarations
+from commerce_search.indexing.definitions import StoreDefinitions
+from commerce_search.indexing.documents import DocumentCompiler
+from commerce_search.indexing.members import Members
+from commerce_search.indexing.schema import schema_of
+from commerce_search.indexing.texts import ProductTexts
+from commerce_search.indexing.values import AttributeValues
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from commerce_search._engine import Store
+    from commerce_search.catalog import Catalog
+    from commerce_search.catalog.product import Product
+    from commerce_search.settings import Settings
+
+__all__ = ["build"]
+
+_BATCH: Final = 4_000
+"""Documents that cross to the engine together."""
+
+_MOST_AUTOMATIC: Final = 200
+"""Attributes that get a column without being asked for."""
+
+
+def build(catalog: Catalog, settings: Settings, path: str | Path | None = None) -> Store:
+    """Index every product of ``catalog``; with a ``path`` the store is published there.
+
+    Raises:
+        ValidationError: the catalog has problems; nothing was written.
+        StoreError: the directory cannot be written, or is no store.
+    """
+    builder = Builder(catalog, settings)
+    composed: list[ProductSet | Bundle] = []
+    for product in catalog:
+        builder.start()
+        if isinstance(product, (ProductSet, Bundle)):
+            composed.append(product)
+        else:
+            builder.add(product, Members())
+    builder.start()
+    if composed:
+        # Bundles and sets come last in a catalog, and a catalog can be read again.
+        members = Members.read(composed, catalog)
+        for product in composed:
+            builder.add(product, members)
+    return builder.finish(path)
+
+
+class Builder:
+    """Collects documents in batches and hands them to the engine."""
+
+    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+        """Prepare for a catalog whose attributes and categories may only be known when its first product is."""
+        self._catalog = catalog
+        self._settings = settings
+        self._documents: list[dict[str, Any]] = []
+        self._records: list[bytes] = []
+        self._builder: IndexBuilder | None = None
+        self._used = _used_attributes(settings)
+        self._seen: set[str] = set()
+
+    def start(self) -> None:
+        """Start the engine's builder if it does not run: the categories are known now."""
+        if self._builder is not None:
+            return
+        schema = msgspec.json.encode(schema_of(self._settings, self._catalog)).decode()
+        self._builder = IndexBuilder(schema, os.cpu_count() or 1)
+        declarations = Declarations(self._builder, self._flush)
+        values = AttributeValues(self._settings, self._catalog, declarations, self._is_wanted)
+        self._compiler = DocumentCompiler(self._settings, self._catalog, ProductTexts(self._settings, self._catalog), values)
+
+    def add(self, product: Product, members: Members) -> None:
+        """Add the documents of a product."""
+        record = encode(product)
+        for document in self._compiler.compile(product, members):
+            self._documents.append(document)
+            self._records.append(record)
+            record = b""
+        if len(self._documents) >= _BATCH:
+            self._flush()
+
+    def finish(self, path: str | Path | None) -> Store:
+        """Freeze, publish and open the store."""
+        self._flush()
+        if self._builder is None:
+            raise RuntimeError("start was not called")
+        definitions = StoreDefinitions.of(self._settings, self._catalog)
+        return self._builder.finish(definitions.to_json(), path)
+
+    def _flush(self) -> None:
+        if self._builder is None or not self._documents:
+            return
+        self._builder.add(b"\n".join(map(_ENCODER.encode, self._documents)), b"\n".join(self._records) + b"\n")
+        self._documents.clear()
+        self._records.clear()
+
+    def _is_wanted(self, attribute: str) -> bool:
+        if attribute in self._used:
+            return True
+        if self._settings.columns is not None:
+            return attribute in self._settings.columns
+        self._seen.add(attribute)
+        if len(self._seen) <= _MOST_AUTOMATIC:
+            self._used.add(attribute)
+            return True
+        return False
+
+
+_ENCODER: Final = msgspec.json.Encoder()
+
+
+def _used_attributes(settings: Settings) -> set[str]:
+    refined = {refinement.source for refinement in settings.refinements if refinement.kind == "attribute"}
+    return refined | {key.by for option in settings.sorting_options for key in option.keys}

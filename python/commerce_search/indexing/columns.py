@@ -1,0 +1,59 @@
+"""What is a column of the index called, and what does it hold?
+
+Product facts have fixed names; an attribute's column is ``a:`` and its id; the values of a number attribute that shoppers choose one
+by one stand beside its numbers in ``v:`` and its id.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from commerce_search.catalog.attribute import Attribute
+
+__all__ = ["FACTS", "attribute_column", "attribute_columns", "fact_columns", "name_column", "values_column"]
+
+FACTS: Final = ("price", "list_price", "stock", "rating", "rating_count", "brand")
+"""Columns that every store has, beside ``name`` in each locale."""
+
+
+def attribute_column(attribute: str) -> str:
+    """Return the column of an attribute."""
+    return f"a:{attribute}"
+
+
+def values_column(attribute: str) -> str:
+    """Return the column of a number attribute's values as texts."""
+    return f"v:{attribute}"
+
+
+def name_column(locale: str) -> str:
+    """Return the column that orders products by name in a locale."""
+    return f"name:{locale}"
+
+
+def fact_columns(decimals: int, locales: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the columns of product facts; keys start with ``c:`` so that no text field meets them."""
+    money = {"kind": "money", "decimals": decimals}
+    columns: list[dict[str, Any]] = [
+        {"name": "price", **money},
+        {"name": "list_price", **money},
+        {"name": "stock", "kind": "number"},
+        {"name": "rating", "kind": "number"},
+        {"name": "rating_count", "kind": "number"},
+        {"name": "brand", "kind": "value"},
+        *({"name": name_column(locale), "kind": "sortable"} for locale in locales),
+    ]
+    return [{**column, "key": f"c:{column['name']}"} for column in columns]
+
+
+def attribute_columns(attribute: Attribute) -> list[dict[str, Any]]:
+    """Return the columns of an attribute: its values and, for numbers, its numbers too."""
+    value = {"name": attribute_column(attribute.id), "kind": "value", "text": attribute.searchable and attribute.kind in ("text", "number")}
+    if attribute.kind == "number":
+        number = {"name": attribute_column(attribute.id), "kind": "number"}
+        value = {**value, "name": values_column(attribute.id)}
+        return [number, value]
+    return [value]

@@ -1,0 +1,97 @@
+"""An open store with everything that settings say of it, compiled once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from commerce_search._engine import Definitions
+from commerce_search.catalog.category_tree import CategoryTree
+from commerce_search.errors import UnknownSortError
+from commerce_search.kernel.localized import label_in
+from commerce_search.kernel.money import Currency
+from commerce_search.search.labels import AttributeLabels
+from commerce_search.search.refinements import CompiledRefinement
+from commerce_search.search.sorting import KeyCompiler, keys_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from commerce_search._engine import Page as RawPage
+    from commerce_search._engine import SortKeys, Store
+    from commerce_search.indexing.definitions import StoreDefinitions
+    from commerce_search.search.request import Request
+    from commerce_search.search.results import RefinementResult
+    from commerce_search.settings import SortKey
+
+__all__ = ["CompiledStore"]
+
+
+class CompiledStore:
+    """What searches share: the engine's store, refinements, sorts and labels."""
+
+    def __init__(self, engine: Store, definitions: StoreDefinitions) -> None:
+        """Compile ``definitions`` for ``engine``."""
+        self.engine = engine
+        self.settings = definitions.settings
+        self.currency = Currency.of(self.settings.currency)
+        self.locales = {locale: number for number, locale in enumerate(self.settings.locales)}
+        self._attributes = {attribute.id: attribute for attribute in definitions.attributes}
+        tree = CategoryTree({category.id: category for category in definitions.categories})
+        value_text: Mapping[str, Any] = msgspec.json.decode(engine.schema())["value_text"]
+        sources = {*self._attributes, *(refinement.source for refinement in self.settings.refinements)}
+        self._labels = {name: AttributeLabels(name, self._attributes.get(name), value_text) for name in sources}
+        self.refinements = tuple(
+            CompiledRefinement(refinement, self._labels[refinement.source], tree, engine, self.currency) for refinement in self.settings.refinements
+        )
+        self.numbers = {compiled.refinement.id: number for number, compiled in enumerate(self.refinements)}
+        self.definitions = Definitions(msgspec.json.encode([compiled.definition() for compiled in self.refinements]).decode())
+        self._options = {option.id: option for option in self.settings.sorting_options}
+        self._keys = KeyCompiler(engine, self._attributes, self.currency, self._labels)
+        self._compiled_option = lru_cache(maxsize=256)(self._compile_option)
+
+    def sort_keys(self, sort: str | Iterable[SortKey | Mapping[str, Any]], locale: str) -> SortKeys:
+        """Return the engine's keys of a sorting option or of keys.
+
+        Raises:
+            UnknownSortError: there is no such option, or a key reads what the store does not have.
+        """
+        if isinstance(sort, str):
+            return self._compiled_option(sort, locale)
+        return self._keys.compile(keys_of(sort), locale, self.chain(locale))
+
+    def _compile_option(self, option: str, locale: str) -> SortKeys:
+        if option not in self._options:
+            known = ", ".join(self._options) or "none"
+            raise UnknownSortError(f"there is no sorting option {option!r}; the settings have: {known}")
+        return self._keys.compile(self._options[option].keys, locale, self.chain(locale))
+
+    def chain(self, locale: str) -> Sequence[str]:
+        """Return the languages of a locale."""
+        return self.settings.locales[locale]
+
+    def refinement_results(self, request: Request, raw: RawPage) -> tuple[RefinementResult, ...]:
+        """Return what a page shows of every refinement."""
+        chain = self.chain(request.locale)
+        found = (
+            compiled.result(raw, number, chain, request.category if compiled.is_category else request.selections.get(number))
+            for number, compiled in enumerate(self.refinements)
+        )
+        return tuple(result for result in found if result is not None)
+
+    def has_swatches(self, refinement: str) -> bool:
+        """Whether a refinement's values may have a swatch."""
+        settings = self.refinements[self.numbers[refinement]].refinement
+        return settings.kind == "attribute" and settings.buckets == "none"
+
+    def sorting_labels(self, locale: str) -> tuple[tuple[str, str], ...]:
+        """Return (id, label) of every sorting option."""
+        chain = self.chain(locale)
+        return tuple((option.id, label_in(option.label, chain, option.id)) for option in self._options.values())
+
+    def explain(self, request: Request, document: int) -> dict[str, Any]:
+        """Return the explanation of a document's relevance."""
+        explained: dict[str, Any] = msgspec.json.decode(self.engine.explain(request.phrase, request.locale_number, document))
+        return explained

@@ -1,0 +1,231 @@
+"""A page of hits: a frozen handle whose parts are read from the engine when they are asked for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from commerce_search.catalog.record import decode_product
+from commerce_search.search.results import Band, RefinementResult, RefinementValue, Relaxation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from commerce_search._engine import Hit as RawHit
+    from commerce_search._engine import Page as RawPage
+    from commerce_search.catalog.product import Product
+    from commerce_search.search.compiled import CompiledStore
+    from commerce_search.search.request import Request
+
+__all__ = ["Hit", "Page", "RefinementResult", "RefinementValue", "Relaxation"]
+
+_BANDS: Final = ("best", "description_only")
+
+
+class Hit:
+    """One product on a page, and the variation that stands for it."""
+
+    __slots__ = ("_page", "_raw")
+
+    def __init__(self, page: Page, raw: RawHit) -> None:
+        """Made by a page."""
+        self._page = page
+        self._raw = raw
+
+    @property
+    def id(self) -> str:
+        """The id of the hit: the product's, for a slice with ``|`` and its value."""
+        return self._raw.id
+
+    @property
+    def product_id(self) -> str:
+        """The id of the product's record."""
+        return self.product.id
+
+    @property
+    def variation_id(self) -> str:
+        """The id of the variation that matches and is shown; for a product of one form its own."""
+        return self._raw.row_id
+
+    @property
+    def product(self) -> Product:
+        """The product, as it was accepted."""
+        record = self._page.store.engine.record(self._raw.document)
+        if record is None:
+            raise LookupError("this store keeps no records: it was built from engine documents")
+        return decode_product(record)
+
+    @property
+    def price(self) -> Decimal | None:
+        """What the shown variation costs, in units of the store's currency."""
+        minor = self._raw.price
+        return None if minor is None else self._page.store.currency.decimal(minor)
+
+    @property
+    def is_sold_out(self) -> bool:
+        """Whether nothing of the shown variation is in stock."""
+        return self._raw.sold_out
+
+    @property
+    def match_class(self) -> str:
+        """``identifier``, ``all_terms``, ``description_only``, ``partial`` or ``browse``."""
+        return self._raw.match_class
+
+    @property
+    def coverage(self) -> int:
+        """How many words of the phrase the shown variation matches."""
+        return self._raw.coverage
+
+    @property
+    def relevance(self) -> int:
+        """Text relevance, in 1/65536."""
+        return self._raw.relevance
+
+    @property
+    def band(self) -> int:
+        """The band under an explicit sort: 0 is what was looked for."""
+        return self._raw.band
+
+    def highlight(self, text: str) -> list[tuple[int, int]]:
+        """Return the ranges of characters of ``text`` that the phrase finds."""
+        request = self._page.request
+        encoded = text.encode()
+        ranges = self._page.store.engine.highlight(text, request.phrase, request.locale_number)
+        return [(len(encoded[:start].decode()), len(encoded[:end].decode())) for start, end in ranges]
+
+    def explain(self) -> dict[str, Any]:
+        """Return why the hit is as relevant as it is: clause by clause, the parts adding up."""
+        return self._page.store.explain(self._page.request, self._raw.document)
+
+    def __repr__(self) -> str:
+        """Return the ids and the match."""
+        return f"<Hit {self.id!r} variation={self.variation_id!r} {self.match_class}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data (``docs/reference/settings.md``, page)."""
+        minor = self._raw.price
+        return {
+            "id": self.id,
+            "product": self.product_id,
+            "variation": self.variation_id,
+            "match_class": self.match_class,
+            "coverage": self.coverage,
+            "relevance": self.relevance,
+            "price": None if minor is None else self._page.store.currency.format(minor),
+            "sold_out": self.is_sold_out,
+            "band": self.band,
+        }
+
+
+class Page:
+    """The answer to one search."""
+
+    __slots__ = ("_raw", "request", "store")
+
+    def __init__(self, store: CompiledStore, request: Request, raw: RawPage) -> None:
+        """Made by ``Storefront.search``."""
+        self.store = store
+        self.request = request
+        self._raw = raw
+
+    @property
+    def total(self) -> int:
+        """Number of hits, exact."""
+        return self._raw.total
+
+    @property
+    def hits(self) -> list[Hit]:
+        """The hits of this page, in order."""
+        return [Hit(self, raw) for raw in self._raw.hits]
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the hits, in order."""
+        return self._raw.ids
+
+    @property
+    def tail(self) -> list[Hit]:
+        """Looser matches that fill the last page; not counted and in no refinement."""
+        return [Hit(self, raw) for raw in self._raw.tail]
+
+    @property
+    def relaxed(self) -> tuple[Relaxation, ...]:
+        """What the search gave up because nothing matched the whole phrase; usually empty."""
+        relaxed = self._raw.relaxed
+        return () if relaxed is None else (Relaxation("partial", *relaxed),)
+
+    @property
+    def is_truncated(self) -> bool:
+        """Whether the phrase was too long and was cut (256 characters, 32 words)."""
+        return self._raw.truncated
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The parts of an explicitly sorted page of a phrase; those with hits."""
+        sizes = self._raw.bands or (0, 0)
+        return tuple(Band(band, name, size) for band, (name, size) in enumerate(zip(_BANDS, sizes, strict=True)) if size)
+
+    @property
+    def refinements(self) -> tuple[RefinementResult, ...]:
+        """By what the page can be narrowed down, with exact counts; in the order of the settings."""
+        return self.store.refinement_results(self.request, self._raw)
+
+    @property
+    def sorting_options(self) -> tuple[tuple[str, str], ...]:
+        """(id, label) of every sort that a shopper can choose."""
+        return self.store.sorting_labels(self.request.locale)
+
+    @property
+    def generation(self) -> int:
+        """Which publication of the store answered."""
+        return self.store.engine.generation
+
+    @property
+    def timings(self) -> Mapping[str, float]:
+        """Stage -> microseconds."""
+        return {stage: nanoseconds / 1000 for stage, nanoseconds in self._raw.timings}
+
+    def __len__(self) -> int:
+        """Return how many hits are on this page."""
+        return len(self._raw)
+
+    def __iter__(self) -> Iterator[Hit]:
+        """Iterate over the hits of this page."""
+        return iter(self.hits)
+
+    def __repr__(self) -> str:
+        """Return what was asked and how much was found."""
+        return f"<Page {self.request.phrase!r}: {len(self)} of {self.total} hits>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data (``docs/reference/settings.md``, page); timings are left out, so that equal pages are equal."""
+        request = self.request
+        return {
+            "phrase": request.phrase,
+            "locale": request.locale,
+            "total": self.total,
+            "offset": request.offset,
+            "limit": request.limit,
+            "match": request.match,
+            "sort": request.sort_name,
+            "truncated": self.is_truncated,
+            "generation": self.generation,
+            "relaxed": [{"step": one.step, "matched": one.matched, "of": one.of} for one in self.relaxed],
+            "hits": [hit.to_dict() for hit in self.hits],
+            "tail": [hit.to_dict() for hit in self.tail],
+            "bands": [{"band": one.band, "name": one.name, "total": one.total} for one in self.bands],
+            "refinements": [_refinement_dict(result, with_swatch=self.store.has_swatches(result.id)) for result in self.refinements],
+            "sorting_options": [{"id": option, "label": label} for option, label in self.sorting_options],
+        }
+
+
+def _refinement_dict(result: RefinementResult, *, with_swatch: bool) -> dict[str, Any]:
+    written: dict[str, Any] = {"id": result.id, "label": result.label, "values": [_value_dict(value, with_swatch=with_swatch) for value in result.values]}
+    if result.is_numeric:
+        written |= {"minimum": result.minimum, "maximum": result.maximum}
+    return written
+
+
+def _value_dict(value: RefinementValue, *, with_swatch: bool) -> dict[str, Any]:
+    written: dict[str, Any] = {"value": value.value, "label": value.label, "count": value.count, "selected": value.is_selected}
+    return {**written, "swatch": value.swatch} if with_swatch else written

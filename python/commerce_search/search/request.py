@@ -1,0 +1,38 @@
+"""One search, resolved: what the page repeats of its request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from commerce_search.search.refinements import Selection
+
+__all__ = ["Request"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for.
+
+    Attributes:
+        phrase: as given, uncut.
+        locale, locale_number: the shopper's.
+        match: ``ladder``, ``all`` or ``any``.
+        sort_name: the sorting option, ``relevance``, ``position`` or ``keys``.
+        limit, offset: the page.
+        selections: number of the refinement -> what is selected.
+        category: what is selected in every category refinement.
+    """
+
+    phrase: str
+    locale: str
+    locale_number: int
+    match: str
+    sort_name: str
+    limit: int
+    offset: int
+    selections: Mapping[int, Selection]
+    category: Selection | None

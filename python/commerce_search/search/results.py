@@ -1,0 +1,76 @@
+"""Parts of a page: plain values, made when they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Band", "RefinementResult", "RefinementValue", "Relaxation"]
+
+
+@dataclass(frozen=True, slots=True)
+class RefinementValue:
+    """One choice of a refinement.
+
+    Attributes:
+        value: what a request selects.
+        label: what shoppers read.
+        count: hits that selecting it would show.
+        swatch: a CSS colour or the URL of an image, for values that have one.
+        is_selected: whether the request selected it.
+    """
+
+    value: str
+    label: str
+    count: int
+    swatch: str | None = None
+    is_selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RefinementResult:
+    """One refinement of a page.
+
+    Attributes:
+        id: what a request names.
+        label: what shoppers read.
+        values: its choices, in order.
+        minimum, maximum: the range that its numbers span; prices as decimal strings.
+        is_numeric: whether it has a range.
+    """
+
+    id: str
+    label: str
+    values: tuple[RefinementValue, ...]
+    minimum: str | float | None = None
+    maximum: str | float | None = None
+    is_numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """What a search gave up because nothing matched all of the phrase.
+
+    Attributes:
+        step: ``partial``: some words had to do.
+        matched: how many words every hit matches.
+        of: how many the phrase has.
+    """
+
+    step: str
+    matched: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A part of an explicitly sorted page.
+
+    Attributes:
+        band: 0 for what was looked for, 1 for what mentions the words in its description only.
+        name: ``best`` or ``description_only``.
+        total: hits in it.
+    """
+
+    band: int
+    name: str
+    total: int

@@ -1,0 +1,207 @@
+"""``Storefront``: build a store from a catalog, open it, search it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from commerce_search import _engine
+from commerce_search.errors import PhraseTooLongError, QueryError, UnknownLocaleError, UnknownRefinementError
+from commerce_search.indexing import build
+from commerce_search.indexing.definitions import StoreDefinitions
+from commerce_search.kernel.instants import microseconds
+from commerce_search.search.compiled import CompiledStore
+from commerce_search.search.page import Page
+from commerce_search.search.refinements import Selection, selection_of
+from commerce_search.search.request import Request
+from commerce_search.settings import Settings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from commerce_search.catalog import Catalog
+    from commerce_search.search.context import Context
+    from commerce_search.settings import SortKey
+
+__all__ = ["Storefront"]
+
+_MOST_HITS: Final = 10_000
+_MOST_PHRASE_BYTES: Final = 64 * 1024
+
+
+class Storefront:
+    """A store that answers searches in this process; safe to use from several threads.
+
+    Example:
+        >>> from commerce_search import Catalog, Storefront
+        >>> catalog = Catalog.from_records([{"id": "t1", "name": "Red towel", "price": "9.90"}])
+        >>> Storefront.build(catalog).search("towels").ids
+        ['t1']
+    """
+
+    def __init__(self, engine: _engine.Store) -> None:
+        """Use ``Storefront.build`` or ``Storefront.open``."""
+        self._store = CompiledStore(engine, StoreDefinitions.from_json(engine.definitions))
+
+    @classmethod
+    def build(cls, catalog: Catalog, settings: Settings | None = None, path: str | Path | None = None) -> Storefront:
+        """Index a catalog; with ``path`` the store is written there and can be opened by any process.
+
+        An existing store at ``path`` is replaced at once when the new one is complete; if anything fails it stays as it was.
+
+        Raises:
+            ValidationError: the catalog has problems, all of which are named.
+            StoreError: ``path`` cannot be written, or holds something else.
+        """
+        return cls(build(catalog, settings or Settings(currency=catalog.currency.code), path))
+
+    @classmethod
+    def open(cls, path: str | Path) -> Storefront:
+        """Open a store; its files are mapped, so this takes no time per product.
+
+        Raises:
+            StoreError: there is no store at ``path``.
+            CorruptIndexError: a file was damaged.
+            IndexVersionError: another release wrote it.
+        """
+        return cls(_engine.Store.open(path))
+
+    @property
+    def settings(self) -> Settings:
+        """The settings it was built with."""
+        return self._store.settings
+
+    @property
+    def engine(self) -> _engine.Store:
+        """The compiled core's store: sizes, sections, checksums."""
+        return self._store.engine
+
+    def __len__(self) -> int:
+        """Return the number of possible hits."""
+        return self._store.engine.documents
+
+    def __enter__(self) -> Self:
+        """Return itself; a storefront holds no thread and no lock yet."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Let go of the store."""
+
+    def verify(self) -> None:
+        """Check every checksum of the store.
+
+        Raises:
+            CorruptIndexError: naming the file and the place.
+        """
+        self._store.engine.verify()
+
+    def search(
+        self,
+        phrase: str = "",
+        *,
+        context: Context | None = None,
+        refine: Mapping[str, Any] | None = None,
+        sort: str | Iterable[SortKey | Mapping[str, Any]] | None = None,
+        category: str | None = None,
+        match: Literal["ladder", "all", "any"] = "ladder",
+        limit: int | None = None,
+        offset: int = 0,
+        bands: Literal["all", "best"] = "all",
+    ) -> Page:
+        """Search, refine, sort.
+
+        Args:
+            phrase: what the shopper typed; ``"two words"`` in quotes stand together, ``-word`` must not be there. Empty: browse.
+            context: locale, currency and instant; ``None``: the store's defaults, now.
+            refine: refinement id -> a value, a list of values (any of them), or ``(minimum, maximum)`` for prices and numbers.
+            sort: a sorting option's id or sort keys; ``None``: by relevance, or by position in the category without a phrase.
+            category: only products in it or below it.
+            match: ``all`` words; ``any`` word; ``ladder``: all words or, if nothing has them, as many as anything has, and a tail of
+                looser matches when the page has room.
+            limit: hits on the page, at most 10,000; ``None``: the settings' page size.
+            offset: hits before the page; there is no cap.
+            bands: under an explicit sort ``best`` leaves out what only mentions the words in its description.
+
+        Raises:
+            UnknownRefinementError, UnknownSortError, UnknownLocaleError: naming what there is.
+            PhraseTooLongError: more than 64 KiB; phrases beyond 256 characters or 32 words are cut, and the page says so.
+            QueryError: a number is out of bounds.
+        """
+        store = self._store
+        locale = self._locale(context)
+        selections, selected_category = self._selections(refine, category)
+        keys = None if sort is None else store.sort_keys(sort, locale)
+        sort_name = sort if isinstance(sort, str) else "keys" if sort is not None else "relevance" if phrase.strip() else "position"
+        limit = store.settings.page_size if limit is None else limit
+        _check(phrase, limit, offset)
+        choices: dict[str, list[Any]] = {"ordinals": [], "slots": [], "ranges": []}
+        for number, selection in selections.items():
+            kind, chosen = store.refinements[number].choice(selection)
+            choices[kind].append((number, *chosen) if kind == "ranges" else (number, chosen))
+        number = store.locales[locale]
+        raw = store.engine.search(
+            store.definitions, phrase, number, _instant(context), match, limit, offset, keys,
+            self._categories(selected_category), best_band=bands == "best", **choices,
+        )  # fmt: skip
+        request = Request(phrase, locale, number, match, sort_name, limit, offset, selections, selected_category)
+        return Page(store, request, raw)
+
+    def _locale(self, context: Context | None) -> str:
+        settings = self._store.settings
+        if context is None:
+            return settings.default_locale
+        if context.currency is not None and context.currency != settings.currency:
+            raise QueryError(f"the store's currency is {settings.currency}, the context's {context.currency}; one currency a store for now")
+        locale = context.locale or settings.default_locale
+        if locale not in self._store.locales:
+            raise UnknownLocaleError(f"there is no locale {locale!r}; the settings have: {', '.join(self._store.locales)}")
+        return locale
+
+    def _selections(self, refine: Mapping[str, Any] | None, category: str | None) -> tuple[dict[int, Selection], Selection | None]:
+        selections: dict[int, Selection] = {}
+        of_category = None if category is None else Selection((category,))
+        for name, given in (refine or {}).items():
+            number = self._store.numbers.get(name)
+            if number is None:
+                known = ", ".join(self._store.numbers) or "none"
+                raise UnknownRefinementError(f"there is no refinement {name!r}; the settings have: {known}")
+            selection = selection_of(given)
+            if selection is None:
+                continue
+            if self._store.refinements[number].is_category:
+                of_category = selection
+            else:
+                selections[number] = selection
+        return selections, of_category
+
+    def _categories(self, selection: Selection | None) -> list[int] | None:
+        if selection is None:
+            return None
+        numbers = (self._store.engine.category(category) for category in selection.values)
+        return [number for number in numbers if number is not None]
+
+
+def _check(phrase: str, limit: int, offset: int) -> None:
+    try:
+        length = len(phrase.encode())
+    except UnicodeEncodeError as error:
+        raise QueryError(f"the phrase holds a lone surrogate at {error.start}; pass text that was decoded as UTF-8") from None
+    if length > _MOST_PHRASE_BYTES:
+        raise PhraseTooLongError(f"the phrase has {length:,} bytes; at most {_MOST_PHRASE_BYTES:,} are read")
+    if not 0 <= limit <= _MOST_HITS:
+        raise QueryError(f"limit={limit} is not in 0..{_MOST_HITS:,}; page with offset")
+    if offset < 0:
+        raise QueryError(f"offset={offset} is negative")
+
+
+def _instant(context: Context | None) -> int:
+    if context is None or context.at is None:
+        return time.time_ns() // 1000
+    at: dt.datetime = context.at
+    if at.tzinfo is None:
+        raise QueryError(f"at={at.isoformat()} has no offset; use datetime(..., tzinfo=...)")
+    return microseconds(at)

@@ -1,0 +1,9 @@
+"""How does a store search, refine and sort? Typed settings with a TOML form (``docs/reference/settings.md``)."""
+
+from commerce_search.settings.field import DEFAULT_FIELDS, TextField
+from commerce_search.settings.refinement import Bucket, Refinement
+from commerce_search.settings.relevance import Relevance
+from commerce_search.settings.settings import Settings
+from commerce_search.settings.sorting import SortingOption, SortKey
+
+__all__ = ["DEFAULT_FIELDS", "Bucket", "Refinement", "Relevance", "Settings", "SortKey", "SortingOption", "TextField"]

@@ -1,0 +1,93 @@
+"""What can be wrong in settings though every value has the right type?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from commerce_search.errors import ValidationError
+from commerce_search.kernel.money import Currency
+from commerce_search.kernel.problems import Problem
+from commerce_search.settings.field import MOST_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from commerce_search.settings.refinement import Refinement
+    from commerce_search.settings.settings import Settings
+
+__all__ = ["problems_of"]
+
+
+def problems_of(settings: Settings) -> list[Problem]:
+    """Return every problem of ``settings``."""
+    return [
+        *_currency(settings),
+        *_locales(settings),
+        *_fields(settings),
+        *_repeated("refinements", (refinement.id for refinement in settings.refinements)),
+        *(problem for refinement in settings.refinements for problem in _refinement(refinement)),
+        *_repeated("sorting_options", (option.id for option in settings.sorting_options)),
+        *_options(settings),
+    ]
+
+
+def _currency(settings: Settings) -> Iterator[Problem]:
+    try:
+        Currency.of(settings.currency)
+    except ValidationError as error:
+        yield from (Problem("currency", settings.currency, problem.code, problem.message) for problem in error.problems)
+
+
+def _locales(settings: Settings) -> Iterator[Problem]:
+    if not settings.locales:
+        yield Problem("locales", {}, "missing", "expected at least one locale")
+    for locale, chain in settings.locales.items():
+        if not chain:
+            yield Problem(f"locales.{locale}", list(chain), "missing", "expected at least one language")
+    if settings.locales and settings.default_locale not in settings.locales:
+        yield Problem("default_locale", settings.default_locale, "unknown_locale", f"expected one of {', '.join(settings.locales)}")
+
+
+def _fields(settings: Settings) -> Iterator[Problem]:
+    if not 1 <= len(settings.fields) <= MOST_FIELDS:
+        yield Problem("fields", len(settings.fields), "out_of_range", f"expected 1 to {MOST_FIELDS} fields")
+    yield from _repeated("fields", (field.name for field in settings.fields))
+
+
+def _repeated(place: str, ids: Iterable[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, found in enumerate(ids):
+        if found in seen:
+            yield Problem(f"{place}[{number}]", found, "duplicate_id", "expected an id that none before it has")
+        seen.add(found)
+
+
+def _refinement(refinement: Refinement) -> Iterator[Problem]:
+    place = f"refinements.{refinement.id}"
+    if refinement.kind == "category" and refinement.buckets != "none":
+        yield Problem(f"{place}.buckets", refinement.buckets, "out_of_range", "expected none: categories are their own buckets")
+    if refinement.kind == "price" and refinement.buckets == "values":
+        yield Problem(f"{place}.buckets", refinement.buckets, "out_of_range", "expected thresholds or none: prices are numbers")
+    if refinement.buckets != "none" and not refinement.bucket:
+        yield Problem(f"{place}.bucket", [], "missing", "expected at least one bucket")
+    yield from _repeated(f"{place}.bucket", (bucket.id for bucket in refinement.bucket))
+    if refinement.buckets == "thresholds":
+        yield from _thresholds(refinement, place)
+    if refinement.unbucketed == "bucket" and refinement.buckets == "values" and not any(bucket.default for bucket in refinement.bucket):
+        yield Problem(f"{place}.unbucketed", "bucket", "missing", "expected one bucket with default = true")
+
+
+def _thresholds(refinement: Refinement, place: str) -> Iterator[Problem]:
+    edges = [bucket.below for bucket in refinement.bucket]
+    for number, edge in enumerate(edges):
+        if edge is None and number < len(edges) - 1:
+            yield Problem(f"{place}.bucket[{number}].below", None, "missing", "expected a number: only the last bucket may be open")
+    known = [edge for edge in edges if edge is not None]
+    if any(later <= earlier for earlier, later in zip(known, known[1:], strict=False)):
+        yield Problem(f"{place}.bucket", known, "out_of_range", "expected thresholds that rise")
+
+
+def _options(settings: Settings) -> Iterator[Problem]:
+    for option in settings.sorting_options:
+        if not option.keys:
+            yield Problem(f"sorting_options.{option.id}.keys", [], "missing", "expected at least one key")

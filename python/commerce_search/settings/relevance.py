@@ -1,0 +1,23 @@
+"""The constants of text relevance (``docs/reference/semantics.md``, paragraph 5)."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+__all__ = ["Relevance"]
+
+
+class Relevance(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How words weigh.
+
+    Attributes:
+        k1: how soon more occurrences stop counting, 0 to 100; small for short texts such as product names.
+        idf_exponent: how much rare words count more than usual ones, 0 to 4.
+        stem_near: weight of a form that differs by a plural only, in 1/256.
+        stem_far: weight of any other form of the same stem, in 1/256.
+    """
+
+    k1: Annotated[float, Meta(ge=0, le=100)] = 0.4
+    idf_exponent: Annotated[float, Meta(ge=0, le=4)] = 0.65
+    stem_near: Annotated[int, Meta(ge=0, le=256)] = 243
+    stem_far: Annotated[int, Meta(ge=0, le=256)] = 128
