@@ -102,18 +102,24 @@ class Attributes(Mapping[str, Attribute]):
             if kind is plain.get(attribute) and (kind is not float or math.isfinite(value)):  # type: ignore[arg-type]
                 continue
             if attribute not in self._by_id:
-                if not is_id(attribute):
-                    message = f"expected an attribute id of at most {ID_LENGTH} characters without control characters"
-                    found.append(AttributeFlaw(attribute, attribute, "bad_id", message))
-                    continue
-                self.learn(attribute, value)
-                learned += [attribute] if attribute in self._by_id else []
-            found += self._flaws_of(attribute, value)
+                found += self._first_flaws(attribute, value, learned)
+            else:
+                found += self._flaws_of(attribute, value)
         return found
 
+    def _first_flaws(self, attribute: str, value: ValueOrValues, learned: list[str]) -> list[AttributeFlaw]:
+        if not is_id(attribute):
+            message = f"expected an attribute id of at most {ID_LENGTH} characters without control characters"
+            return [AttributeFlaw(attribute, attribute, "bad_id", message)]
+        self.learn(attribute, value)
+        if attribute not in self._by_id:
+            return []
+        learned.append(attribute)
+        return self._flaws_of(attribute, value)
+
     def _flaws_of(self, attribute: str, value: ValueOrValues) -> list[AttributeFlaw]:
-        definition = self._by_id.get(attribute)
-        if definition is None or (definition.kind == "date" and isinstance(value, str) and date_flaw(value) is None):
+        definition = self._by_id[attribute]
+        if definition.kind == "date" and isinstance(value, str) and date_flaw(value) is None:
             return []
         values = value if isinstance(value, tuple) else (value,)
         if len(values) > 1 and not definition.multiple:

@@ -67,10 +67,17 @@ class Rules:
         _judge_values([form for form in forms if form.variation.values is not None], attributes)
         for variation, where in forms:
             _judge_images(variation.images, attributes, where)
-        for attribute in attributes:
+        self._judge_variation_attributes(attributes, place, learned)
+
+    def _judge_variation_attributes(self, attributes: Sequence[str], place: Place, learned: list[str]) -> None:
+        for index, attribute in enumerate(attributes):
             if attribute not in self._attributes:
                 self._attributes.learn(attribute, "")
                 learned.append(attribute)
+            kind = self._attributes[attribute].kind
+            if kind != "text":
+                message = f"expected an attribute of kind text, as the values of variations are; this one is of kind {kind}"
+                place.report(("variation_attributes", index), attribute, "wrong_type", message)
 
     def _judge_variation(self, variation: Variation, place: Place, learned: list[str]) -> None:
         self._judge_prices(variation, place)

@@ -58,6 +58,7 @@ CASES: dict[str, list[tuple[list[Any], str]]] = {
         ([{"type": "attribute", "id": "colour"}, simple(attributes={"colour": ["red", "blue"]})], "towel.attributes.colour"),
         ([simple(attributes={"size": 5}), simple(id="b", attributes={"size": "s"})], "b.attributes.size"),
         ([master(5)], "tee.variations[0]"),
+        ([{"type": "attribute", "id": "size", "kind": "number"}, master(red("s"))], "tee.variation_attributes[1]"),
         ([master(red("s", values={"colour": "red", "size": 5}))], "tee.variations[0].values.size"),
     ],
     "missing": [
