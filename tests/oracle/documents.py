@@ -64,6 +64,9 @@ class Attribute:
         return next((value for value in self.known if value["id"] == value_id), {})
 
 
+PRODUCT_FACTS = ("brand", "rating")
+
+
 @dataclass
 class Category:
     """catalog.md, category; `appearance` is its place in the catalog."""
@@ -108,6 +111,14 @@ class Product:
         """The product id."""
         return str(self.record["id"])
 
+    def fact(self, name: str) -> list[Value]:
+        """settings.md, refinements: the brand, or the average rating."""
+        if name == "brand":
+            brand = self.record.get("brand")
+            return [] if brand is None else [Value(brand, brand)]
+        rating = self.record.get("rating")
+        return [] if rating is None else [Value(shortest(rating["average"]), rating["average"])]
+
 
 @dataclass
 class Document:
@@ -119,7 +130,9 @@ class Document:
     row_attributes: list[str]
 
     def values(self, row: Row, attribute: str) -> list[Value]:
-        """Section 1, values: the row's own, else the product's."""
+        """Section 1, values: the row's own, else the product's; settings.md: brand and rating may be named like attributes."""
+        if attribute in PRODUCT_FACTS and attribute not in self.product.attributes and attribute not in row.own:
+            return self.product.fact(attribute)
         return row.own[attribute] if attribute in row.own else self.product.attributes.get(attribute, [])
 
 
@@ -292,7 +305,8 @@ class Catalog:
             slicing = product.record.get("slicing_attribute")
             slices: dict[str, list[Row]] = {}
             for row in rows:
-                slices.setdefault(f"{product.id}|{row.own[slicing][0].id}" if slicing else product.id, []).append(row)
+                named = replace(row, identifiers=row.identifiers | ({normal_identifier(product.id)} - {""}))
+                slices.setdefault(f"{product.id}|{row.own[slicing][0].id}" if slicing else product.id, []).append(named)
             for id_, part in slices.items():
                 yield Document(id_, product, part, _row_attributes(part))
 

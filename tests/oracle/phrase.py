@@ -78,7 +78,7 @@ def _parts(text: str) -> Iterator[_Part]:
         start = i + 1 if excluded else i
         quoted = text[start] == '"'
         end = start + 1
-        while end < len(text) and text[end] != '"' and (quoted or not is_white(text[end])):
+        while end < len(text) and (text[end] != '"' if quoted else not is_white(text[end])):
             end += 1
         yield _Part(text[start + 1 : end] if quoted else text[start:end], quoted, excluded)
         i = end + 1 if quoted else end

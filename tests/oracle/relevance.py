@@ -109,6 +109,8 @@ class TextIndex:
 
     def _texts(self, document: Document, name: str) -> list[Text]:
         """Section 2, fields; settings.md, fields."""
+        if not document.product.record.get("searchable", True):
+            return []
         if name == "variations":
             return self._variations(document, document.rows)
         if name == "categories":

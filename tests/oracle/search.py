@@ -166,7 +166,7 @@ class Oracle:
         for key in reversed(keys):
             hits = sort_by_key(hits, key, columns)
         band = {hit.document.id: hit.band(request.phrase) if request.banded else 0 for hit in hits}
-        return sorted(hits, key=lambda hit: (sold_out(hit.row), not hit.named, -hit.coverage, band[hit.document.id]))
+        return sorted(hits, key=lambda hit: (not hit.named, sold_out(hit.row), -hit.coverage, band[hit.document.id]))
 
     def _tail(self, hits: list[Candidate], matches: Matches, request: Request, index: TextIndex) -> list[Candidate]:
         """Section 6, tail: what fills the rest of a page that has room."""

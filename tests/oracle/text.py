@@ -84,7 +84,8 @@ def _runs(folded: str) -> list[str]:
 
 def _segments(text: str) -> list[tuple[bool, str]]:
     """Section 2, tokens: runs split where CJK touches another class; True for CJK."""
-    return [(cjk, "".join(part)) for run in _runs(fold(text)) for cjk, part in groupby(run, is_cjk)]
+    parts = [(cjk, "".join(part)) for run in _runs(fold(text)) for cjk, part in groupby(run, is_cjk)]
+    return [(cjk, part) for cjk, part in parts if any(unicodedata.category(ch)[0] in "LN" for ch in part)]
 
 
 @lru_cache(maxsize=100_000)

@@ -97,7 +97,7 @@ class Builder:
         self._flush()
         if self._builder is None:
             raise RuntimeError("start was not called")
-        definitions = StoreDefinitions.of(self._settings, self._catalog)
+        definitions = StoreDefinitions.of(self._settings, self._catalog, frozenset(self._seen - self._used))
         return self._builder.finish(definitions.to_json(), path)
 
     def _flush(self) -> None:
@@ -110,9 +110,9 @@ class Builder:
     def _is_wanted(self, attribute: str) -> bool:
         if attribute in self._used:
             return True
+        self._seen.add(attribute)
         if self._settings.columns is not None:
             return attribute in self._settings.columns
-        self._seen.add(attribute)
         if len(self._seen) <= _MOST_AUTOMATIC:
             self._used.add(attribute)
             return True

@@ -42,6 +42,7 @@ def fact_columns(decimals: int, locales: Iterable[str]) -> list[dict[str, Any]]:
         {"name": "list_price", **money},
         {"name": "stock", "kind": "number"},
         {"name": "rating", "kind": "number"},
+        {"name": values_column("rating"), "kind": "value"},
         {"name": "rating_count", "kind": "number"},
         {"name": "brand", "kind": "value"},
         *({"name": name_column(locale), "kind": "sortable"} for locale in locales),

@@ -24,16 +24,19 @@ class StoreDefinitions(Struct, frozen=True, kw_only=True):
         settings: how it searches, refines and sorts.
         attributes: every attribute of its products.
         categories: every category, in order of appearance.
+        uncolumned: attributes that got no column, since there are too many.
     """
 
     settings: Settings
     attributes: tuple[Attribute, ...]
     categories: tuple[Category, ...]
+    uncolumned: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, settings: Settings, catalog: Catalog) -> StoreDefinitions:
+    def of(cls, settings: Settings, catalog: Catalog, uncolumned: frozenset[str]) -> StoreDefinitions:
         """Take them from a catalog that was read to its end."""
-        return cls(settings=settings, attributes=tuple(catalog.attributes.values()), categories=tuple(catalog.categories.values()))
+        attributes, categories = tuple(catalog.attributes.values()), tuple(catalog.categories.values())
+        return cls(settings=settings, attributes=attributes, categories=categories, uncolumned=uncolumned)
 
     def to_json(self) -> str:
         """Return them as JSON."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from commerce_search.catalog.product import Bundle, MasterProduct, ProductSet, SimpleProduct
-from commerce_search.indexing.columns import name_column
+from commerce_search.indexing.columns import name_column, values_column
+from commerce_search.indexing.texts import number_text
 from commerce_search.kernel.instants import microseconds
-from commerce_search.kernel.localized import wording_in
+from commerce_search.kernel.localized import label_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,6 +71,7 @@ class DocumentCompiler:
         row_attributes = frozenset(name for row in rows for name in row["held"])
         document = {
             "id": hit_id,
+            "identifiers": [product.id],
             "@categories": self._assignments(product),
             "searchable": product.searchable,
             **_window(product),
@@ -124,16 +126,16 @@ class DocumentCompiler:
     def _facts(self, product: Listing) -> dict[str, Any]:
         facts: dict[str, Any] = {"c:brand": product.brand}
         if product.rating is not None:
-            facts |= {"c:rating": product.rating.average, "c:rating_count": product.rating.count}
+            average = product.rating.average
+            facts |= {"c:rating": average, f"c:{values_column('rating')}": number_text(average), "c:rating_count": product.rating.count}
         for locale, chain in self._locales.items():
-            wording = wording_in(product.name, chain)
-            facts[f"c:{name_column(locale)}"] = None if wording is None else wording.text
+            facts[f"c:{name_column(locale)}"] = label_in(product.name, chain, "")
         return {key: value for key, value in facts.items() if value is not None}
 
 
 def _ordered_values(product: MasterProduct, variation: Variation) -> dict[str, ValueOrValues]:
     ordered: dict[str, ValueOrValues] = {name: variation.values[name] for name in product.variation_attributes if name in variation.values}
-    return {**ordered, **variation.attributes}
+    return {**ordered, **{name: value for name, value in variation.attributes.items() if name not in ordered}}
 
 
 def _window(visible: Listing | Variation) -> dict[str, int]:

@@ -49,7 +49,7 @@ class CompiledStore:
         self.numbers = {compiled.refinement.id: number for number, compiled in enumerate(self.refinements)}
         self.definitions = Definitions(msgspec.json.encode([compiled.definition() for compiled in self.refinements]).decode())
         self._options = {option.id: option for option in self.settings.sorting_options}
-        self._keys = KeyCompiler(engine, self._attributes, self.currency, self._labels)
+        self._keys = KeyCompiler(engine, self._attributes, self.currency, self._labels, definitions.uncolumned)
         self._compiled_option = lru_cache(maxsize=256)(self._compile_option)
 
     def sort_keys(self, sort: str | Iterable[SortKey | Mapping[str, Any]], locale: str) -> SortKeys:

@@ -12,7 +12,7 @@ from commerce_search.indexing.columns import attribute_column, name_column
 from commerce_search.settings import SortKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from commerce_search._engine import Store
     from commerce_search.catalog import Attribute
@@ -40,12 +40,13 @@ def keys_of(given: Iterable[SortKey | Mapping[str, Any]]) -> tuple[SortKey, ...]
 class KeyCompiler:
     """Compiles sort keys for one store and locale."""
 
-    def __init__(self, store: Store, attributes: Mapping[str, Attribute], currency: Currency, labels: Mapping[str, AttributeLabels]) -> None:
-        """Look columns up in ``store``."""
+    def __init__(self, store: Store, attributes: Mapping[str, Attribute], currency: Currency, labels: Mapping[str, AttributeLabels], uncolumned: Collection[str]) -> None:
+        """Look columns up in ``store``; the attributes of ``uncolumned`` have values, but too many of them for columns."""
         self._store = store
         self._attributes = attributes
         self._currency = currency
         self._labels = labels
+        self._uncolumned = uncolumned
 
     def compile(self, keys: Sequence[SortKey], locale: str, chain: Sequence[str]) -> SortKeys:
         """Return the engine's keys.
@@ -62,11 +63,17 @@ class KeyCompiler:
         name = self._column_name(key.by, locale)
         column = self._store.column(name)
         if column is None:
-            raise self._unknown(key.by)
+            return self._without_column(key, compiled)
         compiled["source"] = {"column": column}
         if key.by not in _NUMBERS and key.by != "name" and self._is_text(key.by):
             compiled["ranks"] = self._ranks(key.by, column, chain)
         return compiled
+
+    def _without_column(self, key: SortKey, compiled: dict[str, Any]) -> dict[str, Any]:
+        """Return a key of an attribute that no product has: it is missing everywhere, so it decides nothing."""
+        if key.by not in self._attributes or key.by in self._uncolumned:
+            raise self._unknown(key.by)
+        return {**compiled, "source": "nothing"}
 
     def _column_name(self, by: str, locale: str) -> str:
         if by == "name":

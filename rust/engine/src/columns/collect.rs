@@ -179,7 +179,7 @@ fn for_each_row(order: &DocumentOrder, by_row: bool, mut visit: impl FnMut(usize
 
 fn gather_numbers(parts: &[&ColumnPart], order: &DocumentOrder) -> Lists<f64> {
     let mut all = Lists::empty(0);
-    let by_row = order.has_variations() && parts.iter().any(|part| matches!(part, ColumnPart::Numbers { rows, .. } if !rows.numbers.is_empty()));
+    let by_row = parts.iter().any(|part| matches!(part, ColumnPart::Numbers { rows, .. } if !rows.numbers.is_empty()));
     for_each_row(order, by_row, |part, document, row| {
         if let ColumnPart::Numbers { own, rows } = parts[part] {
             let of_row = row.map_or(&[][..], |row| rows.get(row));
@@ -191,7 +191,7 @@ fn gather_numbers(parts: &[&ColumnPart], order: &DocumentOrder) -> Lists<f64> {
 
 fn gather_money(parts: &[&ColumnPart], order: &DocumentOrder) -> Vec<i64> {
     let mut all = Vec::with_capacity(order.rows());
-    let by_row = order.has_variations() && parts.iter().any(|part| matches!(part, ColumnPart::Money { rows, .. } if rows.iter().any(|&n| n != i64::MIN)));
+    let by_row = parts.iter().any(|part| matches!(part, ColumnPart::Money { rows, .. } if rows.iter().any(|&n| n != i64::MIN)));
     for_each_row(order, by_row, |part, document, row| {
         if let ColumnPart::Money { own, rows } = parts[part] {
             let value = row.map_or(i64::MIN, |row| rows[row]);
@@ -252,7 +252,7 @@ fn write_values(prefix: &str, parts: &[&ColumnPart], order: &DocumentOrder, cont
     all.dedup();
     let ordinals: Vec<Vec<u32>> =
         strings.iter().map(|strings| strings.iter().map(|string| all.partition_point(|other| other < string) as u32).collect()).collect();
-    let by_row = order.has_variations() && parts.iter().any(|part| matches!(part, ColumnPart::Values { rows, .. } if !rows.numbers.is_empty()));
+    let by_row = parts.iter().any(|part| matches!(part, ColumnPart::Values { rows, .. } if !rows.numbers.is_empty()));
     let mut lists = Lists::empty(0);
     for_each_row(order, by_row, |part, document, row| {
         if let ColumnPart::Values { own, rows, .. } = parts[part] {

@@ -116,7 +116,8 @@ impl Part {
             self.windows.push(PartWindow { document, row: row_number, from, to });
         }
         if whole.searchable {
-            for written in row.identifiers.iter().chain([&row.id]) {
+            let of_document: &[_] = if whole.rows.is_empty() { &[] } else { &whole.own.identifiers };
+            for written in row.identifiers.iter().chain([&row.id]).chain(of_document) {
                 self.identifiers.push((document, row_number, normal_form(written).into()));
             }
         }

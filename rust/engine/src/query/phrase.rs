@@ -153,7 +153,8 @@ fn split(text: &str) -> Vec<Item<'_>> {
             let (inner, after) = quoted.split_once('"').unwrap_or((quoted, ""));
             (Item::new(if excludes { Kind::ExcludedQuote } else { Kind::Quote }, inner), after)
         } else {
-            let end = body.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(body.len());
+            // Elsewhere a quote is punctuation: 24" is a size.
+            let end = body.find(char::is_whitespace).unwrap_or(body.len());
             (Item::new(if excludes { Kind::ExcludedWord } else { Kind::Piece }, &body[..end]), &body[end..])
         };
         items.push(item);

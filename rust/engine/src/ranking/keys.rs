@@ -15,6 +15,8 @@ pub enum KeySource {
     Relevance,
     /// The position in the requested category.
     CategoryPosition,
+    /// What no product has.
+    Nothing,
 }
 
 /// What stands for a missing value.

@@ -14,14 +14,14 @@ use std::cmp::Ordering;
 
 const WORDS_PER_BLOCK: usize = BLOCK / 64;
 /// Places of the tier in a key: what is compared before relevance. Relevance has the rest.
-const IN_STOCK: u64 = 1 << 63;
-const NAMED: u64 = 1 << 62;
+const NAMED: u64 = 1 << 63;
+const IN_STOCK: u64 = 1 << 62;
 const COVERAGE: u32 = 56;
 
 /// A hit in the order of relevance.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ranked {
-    /// In stock, named, coverage, relevance: great first.
+    /// Named, in stock, coverage, relevance: great first.
     key: u64,
     /// Place of the id: small first.
     id_rank: u32,
@@ -36,7 +36,7 @@ fn by_key(a: &Ranked, b: &Ranked) -> Ordering {
 /// A hit in an explicit order.
 #[derive(Debug, Clone, Copy)]
 struct Sorted {
-    /// Sold out, named, coverage, band: small first.
+    /// Named, sold out, coverage, band: small first.
     tier: u32,
     first: u64,
     document: u32,
@@ -108,7 +108,7 @@ impl Search<'_> {
             let Some((represented, band)) = self.place(&mut scratch, candidates, document, has_phrase)? else { continue };
             bands[usize::from(band)] += 1;
             let Represented { matched, sold_out } = represented;
-            let tier = u32::from(sold_out) << 31 | u32::from(!matched.named) << 30 | (self.clauses - matched.coverage) << 8 | u32::from(band);
+            let tier = u32::from(!matched.named) << 31 | u32::from(sold_out) << 30 | (self.clauses - matched.coverage) << 8 | u32::from(band);
             let first = reader.key(0, document, matched.row);
             top.push(Sorted { tier, first, document, row: matched.row, coverage: matched.coverage });
         }
@@ -143,6 +143,7 @@ impl KeyReader<'_, '_> {
         let Some(key) = self.keys.get(number) else { return 0 };
         match key.source {
             KeySource::Column(_) => key.of_row(document, row),
+            KeySource::Nothing => key.of_value(None),
             // A posting list that cannot be read was reported when the hits were found.
             KeySource::Relevance => key.of_value(self.scorer.score(document).ok().map(|score| score as f64)),
             KeySource::CategoryPosition => {

@@ -114,6 +114,10 @@ fn emit_run(run: &str, purpose: Purpose, first: u32, emit: &mut impl FnMut(&str,
 }
 
 fn emit_word(word: &str, position: u32, emit: &mut impl FnMut(&str, u32)) -> u32 {
+    // A lone mark (the variation selector of an emoji) is no word.
+    if word.chars().all(|c| c.general_category_group() == GeneralCategoryGroup::Mark) {
+        return 0;
+    }
     let end = word.char_indices().nth(LONGEST_TOKEN).map_or(word.len(), |(at, _)| at);
     emit(&word[..end], position);
     1
