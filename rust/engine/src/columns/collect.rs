@@ -110,6 +110,13 @@ impl ColumnPart {
         }
     }
 
+    /// The strings of a row, by number: its own, else the document's.
+    fn chosen(&self, document: usize, row: Option<usize>) -> &[u32] {
+        let Self::Values { own, rows, .. } = self else { return &[] };
+        let of_row = row.map_or(&[][..], |row| rows.get(row));
+        if of_row.is_empty() { own.get(document) } else { of_row }
+    }
+
     /// The strings of a value column by number.
     pub fn strings(&self) -> Vec<&str> {
         let Self::Values { numbers, .. } = self else { return Vec::new() };
@@ -246,23 +253,40 @@ fn sort_ranks(parts: &[&ColumnPart], order: &DocumentOrder) -> Vec<u32> {
 }
 
 fn write_values(prefix: &str, parts: &[&ColumnPart], order: &DocumentOrder, container: &mut ContainerWriter) -> Result<()> {
+    let by_row = parts.iter().any(|part| matches!(part, ColumnPart::Values { rows, .. } if !rows.numbers.is_empty()));
+    let mut used: Vec<Vec<bool>> = parts.iter().map(|part| vec![false; part.strings().len()]).collect();
+    for_each_row(order, by_row, |part, document, row| {
+        parts[part].chosen(document, row).iter().for_each(|&number| used[part][number as usize] = true);
+    });
+    // Values that every row of their products replaces are in no row: they are not values of the index.
     let strings: Vec<Vec<&str>> = parts.iter().map(|part| part.strings()).collect();
-    let mut all: Vec<&str> = strings.iter().flatten().copied().collect();
+    let in_use = strings.iter().zip(&used).flat_map(|(strings, used)| strings.iter().zip(used).filter(|(_, used)| **used).map(|(string, _)| *string));
+    let mut all: Vec<&str> = in_use.collect();
     all.sort_unstable();
     all.dedup();
     let ordinals: Vec<Vec<u32>> =
         strings.iter().map(|strings| strings.iter().map(|string| all.partition_point(|other| other < string) as u32).collect()).collect();
-    let by_row = parts.iter().any(|part| matches!(part, ColumnPart::Values { rows, .. } if !rows.numbers.is_empty()));
     let mut lists = Lists::empty(0);
     for_each_row(order, by_row, |part, document, row| {
-        if let ColumnPart::Values { own, rows, .. } = parts[part] {
-            let of_row = row.map_or(&[][..], |row| rows.get(row));
-            let chosen = if of_row.is_empty() { own.get(document) } else { of_row };
-            lists.push(chosen.iter().map(|&number| ordinals[part][number as usize]));
-        }
+        lists.push(parts[part].chosen(document, row).iter().map(|&number| ordinals[part][number as usize]));
     });
+    if by_row {
+        container.add(&format!("{prefix}row_documents"), &row_documents(parts, order));
+    }
     write_dictionary(&format!("{prefix}dictionary."), all.iter().copied(), container);
     write_ordinals(prefix, all.len(), &lists, container)
+}
+
+/// One bit a document: whether its rows have values of their own, whose words are then looked up by row.
+fn row_documents(parts: &[&ColumnPart], order: &DocumentOrder) -> Vec<u64> {
+    let mut bits = vec![0; order.documents().div_ceil(64)];
+    for (document, place) in order.places().enumerate() {
+        let ColumnPart::Values { rows, .. } = parts[place.part] else { continue };
+        if (0..place.explicit_rows).any(|row| !rows.get(place.first_explicit_row + row).is_empty()) {
+            bits[document / 64] |= 1 << (document % 64);
+        }
+    }
+    bits
 }
 
 fn write_ordinals(prefix: &str, distinct: usize, lists: &Lists<u32>, container: &mut ContainerWriter) -> Result<()> {

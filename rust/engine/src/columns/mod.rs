@@ -32,7 +32,7 @@ pub struct Column {
 }
 
 enum Store {
-    Values { dictionary: Dictionary, ends: Option<Section>, ordinals: Section, width: usize },
+    Values { dictionary: Dictionary, ends: Option<Section>, ordinals: Section, width: usize, row_documents: Option<Section> },
     Numbers { ends: Option<Section>, section: Section, kind: NumberKind },
     Ranks(Section),
 }
@@ -254,6 +254,14 @@ impl Column {
         })
     }
 
+    /// One bit a document: whether its rows have values of their own in a value column.
+    pub fn row_documents(&self) -> Result<&[u64]> {
+        match &self.store {
+            Store::Values { row_documents: Some(section), .. } => section.values(),
+            _ => Ok(&[]),
+        }
+    }
+
     /// How many distinct strings a value column has.
     pub fn cardinality(&self) -> usize {
         self.dictionary().map_or(0, Dictionary::len)
@@ -293,10 +301,12 @@ impl Store {
 fn open_values(prefix: &str, container: &Container) -> Result<Store> {
     let ends = if container.has(&format!("{prefix}ends")) { Some(container.section(&format!("{prefix}ends"))?) } else { None };
     let dictionary = Dictionary::open(&format!("{prefix}dictionary."), container)?;
+    let row_documents = format!("{prefix}row_documents");
+    let row_documents = if container.has(&row_documents) { Some(container.section(&row_documents)?) } else { None };
     for width in [1, 2, 4] {
         let name = format!("{prefix}u{}", width * 8);
         if container.has(&name) {
-            return Ok(Store::Values { dictionary, ends, ordinals: container.section(&name)?, width });
+            return Ok(Store::Values { dictionary, ends, ordinals: container.section(&name)?, width, row_documents });
         }
     }
     Err(Error::corrupt(prefix, "the ordinals are missing"))

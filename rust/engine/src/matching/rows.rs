@@ -52,6 +52,7 @@ struct ValueTest<'a> {
     entries: Entries<'a>,
     scope: Scope,
     ordinals: &'a [u32],
+    row_documents: &'a [u64],
 }
 
 impl<'a> RowMatcher<'a> {
@@ -145,7 +146,7 @@ impl<'a> ClauseRows<'a> {
         let mut values = Vec::new();
         for (column, ordinals) in &clause.values {
             let column = &segment.columns[*column];
-            values.push(ValueTest { entries: column.entries()?, scope: column.scope, ordinals });
+            values.push(ValueTest { entries: column.entries()?, scope: column.scope, ordinals, row_documents: column.row_documents()? });
         }
         Ok(Self { lists, values, named: &clause.named })
     }
@@ -156,7 +157,12 @@ impl<'a> ClauseRows<'a> {
 }
 
 impl ValueTest<'_> {
+    /// A value that the row has from its product is product text, not the row's.
     fn holds(&self, document: u32, row: u32) -> bool {
+        let of_rows = self.row_documents.get(document as usize / 64).is_some_and(|word| word >> (document % 64) & 1 == 1);
+        if !of_rows {
+            return false;
+        }
         let at = if self.scope == Scope::Row { row } else { document };
         let mut held = false;
         self.entries.for_each_ordinal(at as usize, |ordinal| held |= self.ordinals.binary_search(&ordinal).is_ok());
