@@ -156,12 +156,12 @@ def test_a_sort_changes_the_order_only(case: Case) -> None:
 @law
 @given(cases())
 def test_keys_stand_in_order(case: Case) -> None:
-    """Section 6: sold out, identifier, coverage, band, whatever the sort."""
+    """Section 6: identifier, sold out, coverage, band, whatever the sort."""
     config, records, requests = case
     oracle = Oracle(config, records)
     for request in requests:
         page = oracle.search(**{**request, **EVERYTHING})
-        keys = [(h["sold_out"], h["match_class"] != "identifier", -h["coverage"], h["band"]) for h in page["hits"]]
+        keys = [(h["match_class"] != "identifier", h["sold_out"], -h["coverage"], h["band"]) for h in page["hits"]]
         assert keys == sorted(keys)
         if page["sort"] == "relevance":
             ranked = [(*key, -hit["relevance"], hit["id"]) for key, hit in zip(keys, page["hits"], strict=True)]
