@@ -1,9 +1,10 @@
 """Search and merchandising for storefronts, inside your application's process.
 
-    from commerce_search import Catalog, Storefront
-
-    store = Storefront.build(Catalog.open("products.jsonl"), path="store")
-    page = store.search("red towel", refine={"size": ["L", "XL"]}, sort="price-low-to-high")
+>>> from commerce_search import Catalog, Storefront
+>>> records = [{"id": "t1", "name": "Beach towel", "price": "19.90"}, {"id": "t2", "name": "Bath towels", "price": "9.90"}]
+>>> page = Storefront.build(Catalog.from_records(records)).search("towel", sort=[{"by": "price"}])
+>>> [(hit.id, hit.price) for hit in page]
+[('t2', Decimal('9.90')), ('t1', Decimal('19.90'))]
 """
 
 from commerce_search.catalog import Catalog

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from commerce_search.indexing.columns import attribute_column, attribute_columns, values_column
@@ -41,7 +42,7 @@ class AttributeValues:
         found: dict[str, Any] = {}
         for name, value in held.items():
             attribute = self._catalog.attributes[name]
-            self._declarations.columns(name, lambda attribute=attribute: attribute_columns(attribute))
+            self._declarations.columns(name, partial(attribute_columns, attribute))
             values = [self._value(attribute, scalar) for scalar in scalars(value)]
             if attribute.kind == "number":
                 found[f"c:{attribute_column(name)}"] = values

@@ -44,7 +44,8 @@ class CompiledStore:
         sources = {*self._attributes, *(refinement.source for refinement in self.settings.refinements)}
         self._labels = {name: AttributeLabels(name, self._attributes.get(name), value_text) for name in sources}
         self.refinements = tuple(
-            CompiledRefinement(refinement, self._labels[refinement.source], tree, engine, self.currency) for refinement in self.settings.refinements
+            CompiledRefinement(refinement, self._labels[refinement.source], tree, engine, self.currency)
+            for refinement in self.settings.refinements
         )
         self.numbers = {compiled.refinement.id: number for number, compiled in enumerate(self.refinements)}
         self.definitions = Definitions(msgspec.json.encode([compiled.definition() for compiled in self.refinements]).decode())

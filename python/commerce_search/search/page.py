@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from commerce_search.catalog.record import decode_product
@@ -10,6 +9,7 @@ from commerce_search.search.results import Band, RefinementResult, RefinementVal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from commerce_search._engine import Hit as RawHit
     from commerce_search._engine import Page as RawPage
@@ -220,7 +220,8 @@ class Page:
 
 
 def _refinement_dict(result: RefinementResult, *, with_swatch: bool) -> dict[str, Any]:
-    written: dict[str, Any] = {"id": result.id, "label": result.label, "values": [_value_dict(value, with_swatch=with_swatch) for value in result.values]}
+    values = [_value_dict(value, with_swatch=with_swatch) for value in result.values]
+    written: dict[str, Any] = {"id": result.id, "label": result.label, "values": values}
     if result.is_numeric:
         written |= {"minimum": result.minimum, "maximum": result.maximum}
     return written

@@ -10,7 +10,6 @@ from commerce_search._engine import fold
 from commerce_search.indexing.columns import attribute_column, values_column
 from commerce_search.indexing.texts import number_text
 from commerce_search.kernel.localized import label_in
-from commerce_search.search.labels import AttributeLabels
 from commerce_search.search.results import RefinementResult, RefinementValue
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from commerce_search._engine import Store
     from commerce_search.catalog.category_tree import CategoryTree
     from commerce_search.kernel.money import Currency
+    from commerce_search.search.labels import AttributeLabels
     from commerce_search.settings import Refinement
 
 __all__ = ["CompiledRefinement", "Selection", "selection_of"]
@@ -181,7 +181,7 @@ class CompiledRefinement:
         selected = frozenset(selection.values) if selection is not None else frozenset()
         counts = {} if self.is_missing else dict(self._named_counts(raw.counts(number)))
         shown = [self._value(value, counts.get(value, 0), selected, chain) for value in self._offered(counts, selected, selection)]
-        values = self._cut(self._sorted(shown, chain), selected)
+        values = self._cut(self._sorted(shown), selected)
         minimum, maximum = self._extremes(raw, number) if self._is_numeric else (None, None)
         if not values and minimum is None:
             return None
@@ -229,8 +229,7 @@ class CompiledRefinement:
             return label_in(self.refinement.bucket[self._bucket_ids.index(value)].label, chain, value)
         return self._labels.label(value, chain)
 
-    def _sorted(self, values: list[RefinementValue], chain: Sequence[str]) -> list[RefinementValue]:
-        del chain
+    def _sorted(self, values: list[RefinementValue]) -> list[RefinementValue]:
         values.sort(key=lambda value: value.value)
         keys: dict[str, Any] = {
             "count": lambda value: value.count,
@@ -251,13 +250,15 @@ class CompiledRefinement:
         cutoff = self.refinement.cutoff or len(values)
         return [value for place, value in enumerate(values) if place < cutoff or value.value in selected]
 
-    def _extremes(self, raw: RawPage, number: int) -> tuple[Any, Any]:
+    def _extremes(self, raw: RawPage, number: int) -> tuple[str | float | None, str | float | None]:
         found = None if self.is_missing else raw.range(number)
-        if found is None:
-            return (None, None)
+        return (None, None) if found is None else (self._shown(found[0]), self._shown(found[1]))
+
+    def _shown(self, end: float) -> str | float:
+        """Return an end of a range as the page writes it."""
         if self.refinement.kind == "price":
-            return tuple(self._currency.format(int(end)) for end in found)  # type: ignore[return-value]
-        return tuple(int(end) if end.is_integer() else end for end in found)  # type: ignore[return-value]
+            return self._currency.format(int(end))
+        return int(end) if end.is_integer() else end
 
 
 def _number(text: str) -> float | None:

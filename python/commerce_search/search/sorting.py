@@ -40,7 +40,14 @@ def keys_of(given: Iterable[SortKey | Mapping[str, Any]]) -> tuple[SortKey, ...]
 class KeyCompiler:
     """Compiles sort keys for one store and locale."""
 
-    def __init__(self, store: Store, attributes: Mapping[str, Attribute], currency: Currency, labels: Mapping[str, AttributeLabels], uncolumned: Collection[str]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        attributes: Mapping[str, Attribute],
+        currency: Currency,
+        labels: Mapping[str, AttributeLabels],
+        uncolumned: Collection[str],
+    ) -> None:
         """Look columns up in ``store``; the attributes of ``uncolumned`` have values, but too many of them for columns."""
         self._store = store
         self._attributes = attributes
@@ -96,6 +103,7 @@ class KeyCompiler:
 
     def _unknown(self, by: str) -> UnknownSortError:
         if by in self._attributes:
-            return UnknownSortError(f"attribute {by!r} has no column to sort by: name it in the settings' `columns` and build the store again")
+            remedy = "name it in the settings' `columns` and build the store again"
+            return UnknownSortError(f"attribute {by!r} has no column to sort by: {remedy}")
         facts = ", ".join(sorted({*_NUMBERS, "name", "brand", "relevance", "category_position"}))
         return UnknownSortError(f"nothing is called {by!r}: sort by an attribute's id or by one of {facts}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from commerce_search.errors import ValidationError
@@ -83,7 +84,7 @@ def _thresholds(refinement: Refinement, place: str) -> Iterator[Problem]:
         if edge is None and number < len(edges) - 1:
             yield Problem(f"{place}.bucket[{number}].below", None, "missing", "expected a number: only the last bucket may be open")
     known = [edge for edge in edges if edge is not None]
-    if any(later <= earlier for earlier, later in zip(known, known[1:], strict=False)):
+    if any(later <= earlier for earlier, later in pairwise(known)):
         yield Problem(f"{place}.bucket", known, "out_of_range", "expected thresholds that rise")
 
 

@@ -1,4 +1,7 @@
-"""By what can shoppers narrow a page down? (Salesforce: refinement definitions, ``catalog.xsd``.)"""
+"""By what can shoppers narrow a page down?
+
+Salesforce calls them refinement definitions (``catalog.xsd``).
+"""
 
 from typing import Annotated, Literal
 

@@ -19,7 +19,7 @@ from commerce_search.errors import FeedError
 
 pyarrow = pytest.importorskip("pyarrow")
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {
         "id": "towel",
         "name": "Towel",

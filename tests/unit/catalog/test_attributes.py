@@ -88,7 +88,7 @@ def test_a_copy_does_not_change_the_original() -> None:
     original.learn("b", 5)
     copy = Attributes(original)
     copy.define(Attribute(id="b", kind="text"))
-    assert (original["b"].kind, original.inferred) == ("number", {"b"})
+    assert (original["b"].kind, original.inferred) == ("number", frozenset({"b"}))
     assert (copy["b"].kind, copy.inferred) == ("text", frozenset())
     copy.forget(["a"])
     assert (len(copy), len(original)) == (1, 2)

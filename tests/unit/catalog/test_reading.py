@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commerce_search.catalog import Attribute, Catalog, Category, CategoryTree, SimpleProduct
+from commerce_search.catalog import Attribute, Catalog, Category, CategoryTree, Product, SimpleProduct
 from commerce_search.catalog.attributes import Attributes
 from commerce_search.errors import FeedError, ValidationError
 
@@ -43,7 +43,7 @@ def test_products_stream() -> None:
 
 
 def test_bundles_then_sets_come_last() -> None:
-    records = [
+    records: list[Record] = [
         {"type": "set", "id": "look", "name": "Look", "members": ["kit", "p1"]},
         {"type": "bundle", "id": "kit", "name": "Kit", "members": [{"id": "p1"}]},
         simple(1),
@@ -54,7 +54,7 @@ def test_bundles_then_sets_come_last() -> None:
 
 def test_strict_reading_finds_everything_and_lets_nothing_through_after_the_first_problem() -> None:
     catalog = Catalog.from_records([simple(1), simple(2, price=-1), simple(3), simple(4, stock=-1)])
-    yielded = []
+    yielded: list[Product] = []
     with pytest.raises(ValidationError) as caught:
         yielded.extend(catalog)
     assert [problem.path for problem in caught.value.problems] == ["records:2 p2.price", "records:4 p4.stock"]
@@ -73,7 +73,7 @@ def test_of_many_problems_the_first_are_kept_and_all_are_counted() -> None:
 
 
 def test_skipping_leaves_out_exactly_the_bad_products() -> None:
-    records = [simple(1), simple(2, price=-1), b"{", simple(3, categories=["x"]), simple(1), simple(4)]
+    records: list[dict[str, Any] | bytes] = [simple(1), simple(2, price=-1), b"{", simple(3, categories=["x"]), simple(1), simple(4)]
     catalog = Catalog.from_records(records, on_problem="skip")
     assert [product.id for product in catalog] == ["p1", "p4"]
     assert [(problem.path, problem.code) for problem in catalog.problems] == [

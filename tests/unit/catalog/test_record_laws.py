@@ -18,20 +18,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commerce_search.catalog import Catalog, Product, decode_product, encode, to_record
+from commerce_search.catalog import Catalog, Product, SimpleProduct, decode_product, encode, to_record
 from commerce_search.catalog.examination import examine
 from commerce_search.catalog.record import RECORD_TYPES
 from commerce_search.errors import ValidationError
 from commerce_search.kernel.problems import Place, Problems
 
-CATEGORIES = [{"type": "category", "id": "bath"}, {"type": "category", "id": "sea", "parent": "bath"}]
-ATTRIBUTES = [
+CATEGORIES: list[dict[str, Any]] = [{"type": "category", "id": "bath"}, {"type": "category", "id": "sea", "parent": "bath"}]
+ATTRIBUTES: list[dict[str, Any]] = [
     {"type": "attribute", "id": "colour", "multiple": True},
     {"type": "attribute", "id": "weight", "kind": "number"},
     {"type": "attribute", "id": "new", "kind": "flag"},
     {"type": "attribute", "id": "made", "kind": "date"},
 ]
-MEMBERS = [{"id": "member-1", "name": "One"}, {"id": "member-2", "name": "Two"}]
+MEMBERS: list[dict[str, Any]] = [{"id": "member-1", "name": "One"}, {"id": "member-2", "name": "Two"}]
 LANGUAGES = st.sampled_from(["en", "de", "ja", "zh-TW"])
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -145,7 +145,7 @@ def spoiled(draw: st.DrawFn) -> dict[str, Any]:
     """A good record in which some things have been replaced by junk, at any depth."""
     record = draw(products)
     for _ in range(draw(st.integers(1, 3))):
-        spot = record
+        spot: dict[str, Any] = record
         key = draw(st.sampled_from(KEYS))
         while isinstance(spot.get(key), dict) and spot[key] and draw(st.booleans()):
             spot = spot[key]
@@ -204,6 +204,7 @@ def test_only_what_differs_from_the_default_is_written() -> None:
 
 def test_a_price_keeps_its_last_digit() -> None:
     product = read(b'{"id": "towel", "name": "Towel", "price": 90071992547409.91}')
+    assert isinstance(product, SimpleProduct)
     assert product.price == Decimal("90071992547409.91")
     with pytest.raises(ValidationError, match="too_precise"):
         read(b'{"id": "towel", "name": "Towel", "price": 0.1000000000000000055511151231257827}')

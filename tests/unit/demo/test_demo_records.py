@@ -66,7 +66,7 @@ def has_check_digit(number: str) -> bool:
 
 def named_files() -> set[str]:
     """The files that ``records`` reads."""
-    return {f"{name}.jsonl" for name in demo._FILES}  # noqa: SLF001
+    return {f"{name}.jsonl" for name in demo._FILES}
 
 
 # 1
