@@ -4,8 +4,9 @@ use crate::error::Result;
 use crate::index::text_index::{Lengths, TextIndex};
 use crate::matching::lists::{ClauseLists, Form, advance, place_of};
 use crate::matching::rows::signature_of;
+use crate::postings::chunk::{BLOCKS, Chunk, ChunkDocuments, Entry};
 use crate::postings::set::DocumentSet;
-use crate::postings::chunk::{Chunk, Entry};
+use crate::relevance::bm25::Relevance;
 
 /// One summand of relevance: the forms of a word, or one term of a quote.
 struct Summand<'a> {
@@ -19,21 +20,22 @@ struct Summand<'a> {
 pub struct Scorer<'a> {
     text: &'a TextIndex,
     lengths: Lengths<'a>,
+    /// Rare words first: they decide soonest that a document cannot enter a page.
     summands: Vec<Summand<'a>>,
 }
 
-/// The postings of all summands in one chunk of documents.
-#[derive(Default)]
+/// The postings of all summands in the chunks of a set, chunk after chunk.
 pub struct ChunkLists<'a> {
-    /// (summand, weight of the form, number of the entry, chunk, bound of the chunk)
     forms: Vec<ChunkForm<'a>>,
+    /// Chunk -> its first form; one more at the end.
+    starts: Vec<u32>,
 }
 
 struct ChunkForm<'a> {
-    summand: usize,
-    weight: u64,
-    entry: usize,
     chunk: Chunk<'a>,
+    entry: usize,
+    summand: u16,
+    weight: u16,
     bound: u8,
 }
 
@@ -50,6 +52,7 @@ impl<'a> Scorer<'a> {
                 }
             }
         }
+        summands.sort_by_key(|summand| std::cmp::Reverse(summand.idf));
         Ok(Self { text, lengths: text.lengths()?, summands })
     }
 
@@ -71,75 +74,82 @@ impl<'a> Scorer<'a> {
         Ok(relevance)
     }
 
-    /// Where the forms' cursors stand at first.
-    pub fn cursors(&self) -> Vec<usize> {
-        vec![0; self.summands.iter().map(|summand| summand.forms.len()).sum()]
-    }
-
-    /// Reads the lists of a chunk; chunks must be asked for in ascending order with the same cursors.
-    pub fn lists(&self, chunk: u32, cursors: &mut [usize]) -> Result<ChunkLists<'a>> {
-        let mut lists = ChunkLists::default();
-        let forms = self.summands.iter().enumerate().flat_map(|(number, summand)| summand.forms.iter().map(move |form| (number, form)));
-        for ((summand, form), cursor) in forms.zip(cursors) {
-            if let Some(at) = advance(form.postings.entries, cursor, chunk) {
-                lists.forms.push(ChunkForm {
-                    summand,
-                    weight: u64::from(form.weight),
-                    entry: form.postings.entry_number(at),
-                    chunk: form.postings.chunk(at).ok_or_else(|| self.text.corrupt("a chunk does not fit its term"))?,
-                    bound: Entry(form.postings.entries[at]).bound(),
-                });
+    /// Reads the lists of some chunks, ascending.
+    pub fn lists(&self, chunks: impl ExactSizeIterator<Item = u32>) -> Result<ChunkLists<'a>> {
+        let most_forms: usize = self.summands.iter().map(|summand| summand.forms.len()).sum();
+        let mut lists = ChunkLists { forms: Vec::with_capacity(chunks.len() * most_forms), starts: Vec::with_capacity(chunks.len() + 1) };
+        let mut cursors = vec![0; most_forms];
+        lists.starts.push(0);
+        for chunk in chunks {
+            let forms = self.summands.iter().enumerate().flat_map(|(number, summand)| summand.forms.iter().map(move |form| (number, form)));
+            for ((summand, form), cursor) in forms.zip(&mut cursors) {
+                if let Some(at) = advance(form.postings.entries, cursor, chunk) {
+                    lists.forms.push(ChunkForm {
+                        chunk: form.postings.chunk(at).ok_or_else(|| self.text.corrupt("a chunk does not fit its term"))?,
+                        entry: form.postings.entry_number(at),
+                        summand: summand as u16,
+                        weight: form.weight as u16,
+                        bound: Entry(form.postings.entries[at]).bound(),
+                    });
+                }
             }
+            lists.starts.push(lists.forms.len() as u32);
         }
         Ok(lists)
     }
 
-    /// No document of the chunk is more relevant than this.
-    pub fn bound(&self, lists: &ChunkLists) -> u64 {
-        self.sum(lists, |form| self.text.relevance.weight_of_bound(form.bound))
-    }
-
-    /// No document of a block of the chunk is more relevant than this.
-    pub fn block_bound(&self, lists: &ChunkLists, block: usize) -> u64 {
-        self.sum(lists, |form| self.text.relevance.weight_of_bound(form.chunk.block_bound(block, form.bound)))
-    }
-
-    fn sum(&self, lists: &ChunkLists, weight_of: impl Fn(&ChunkForm) -> u64) -> u64 {
-        let mut relevance = 0;
-        let mut at = 0;
-        while let Some(first) = lists.forms.get(at) {
-            let mut weight = 0;
-            while let Some(form) = lists.forms.get(at).filter(|form| form.summand == first.summand) {
-                // One more than the product shifted down, for the fraction that shifting drops.
-                weight += ((form.weight * weight_of(form)) >> 8) + 1;
-                at += 1;
+    /// For each block of a chunk: no document of it is more relevant than this.
+    pub fn block_bounds(&self, lists: &ChunkLists, at: usize) -> [u64; BLOCKS] {
+        let mut sums = [0.0; BLOCKS];
+        for of_summand in lists.of_chunk(at).chunk_by(|a, b| a.summand == b.summand) {
+            let mut weights = [0.0; BLOCKS];
+            for form in of_summand {
+                // One part in 65536 more, for the fraction that shifting drops.
+                let share = (f32::from(form.weight) + 0.01) / 256.0;
+                match form.chunk.documents {
+                    ChunkDocuments::Array(_) => {
+                        let weight = self.text.relevance.weight_of_bound(form.bound) * share;
+                        weights.iter_mut().for_each(|sum| *sum += weight);
+                    }
+                    ChunkDocuments::Bitmap(_, _, bounds) => {
+                        weights.iter_mut().zip(bounds).for_each(|(sum, &bound)| *sum += self.text.relevance.weight_of_bound(bound) * share);
+                    }
+                }
             }
-            relevance += self.text.relevance.score(self.summands[first.summand].idf, weight);
+            self.text.relevance.add_bounds(self.summands[usize::from(of_summand[0].summand)].idf, &weights, &mut sums);
         }
-        relevance
+        sums.map(Relevance::bound_of_sum)
     }
 
-    /// The relevance of a document of the chunk.
+    /// The relevance of a document of a chunk of `lists`.
     #[inline]
-    pub fn score_in(&self, lists: &ChunkLists, document: u32) -> Result<u64> {
+    pub fn score_in(&self, lists: &ChunkLists, at: usize, document: u32) -> Result<u64> {
         let (_, place) = place_of(document);
         let lengths = self.lengths.of(document);
         let mut relevance = 0;
-        let mut at = 0;
-        while let Some(first) = lists.forms.get(at) {
+        let forms = lists.of_chunk(at);
+        let mut next = 0;
+        while let Some(first) = forms.get(next) {
             let mut weight = 0;
-            while let Some(form) = lists.forms.get(at).filter(|form| form.summand == first.summand) {
+            while let Some(form) = forms.get(next).filter(|form| form.summand == first.summand) {
                 if let Some((rank, code)) = form.chunk.code(place) {
                     let signature = self.text.signature(code, form.entry, rank)?;
-                    weight += (form.weight * self.text.relevance.weight(signature, lengths)) >> 8;
+                    weight += (u64::from(form.weight) * self.text.relevance.weight(signature, lengths)) >> 8;
                 }
-                at += 1;
+                next += 1;
             }
-            let summand = &self.summands[first.summand];
+            let summand = &self.summands[usize::from(first.summand)];
             if summand.only.is_none_or(|only| only.contains(document)) {
                 relevance += self.text.relevance.score(summand.idf, weight);
             }
         }
         Ok(relevance)
+    }
+}
+
+impl<'a> ChunkLists<'a> {
+    #[inline]
+    fn of_chunk(&self, at: usize) -> &[ChunkForm<'a>] {
+        &self.forms[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 }

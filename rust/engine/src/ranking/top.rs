@@ -35,9 +35,10 @@ impl<T: Copy, F: Fn(&T, &T) -> Ordering> Top<T, F> {
         }
     }
 
-    /// Finds the last one now if there are enough; worth it before a decision that needs it.
+    /// Finds the last one if it is not known, or if a quarter more than enough came since.
     pub fn settle(&mut self) {
-        if self.entries.len() > self.keep || (self.last.is_none() && self.entries.len() == self.keep) {
+        let enough = if self.last.is_none() { self.keep } else { self.keep + self.keep / 4 + 8 };
+        if self.entries.len() >= enough {
             self.halve();
         }
     }

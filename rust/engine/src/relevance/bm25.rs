@@ -29,8 +29,8 @@ pub struct TextStatistics {
 pub struct Relevance {
     /// Field and length code -> weight of one occurrence.
     norms: Box<[[u64; 256]; MOST_FIELDS]>,
-    /// Bound -> the greatest weight that has it.
-    bound_weights: Box<[u64; 256]>,
+    /// Bound -> the greatest weight that has it, rounded up.
+    bound_weights: Box<[f32; 256]>,
     k: u64,
     documents: u64,
     idf_exponent: f64,
@@ -62,11 +62,14 @@ impl Relevance {
     /// The weight of one alternative in a document, before saturation.
     #[inline]
     pub fn weight(&self, signature: Signature, lengths: &[u8]) -> u64 {
+        // Most terms stand in one or two fields: only those are visited.
         let mut weight = 0;
         let mut counts = signature.0;
-        for (table, &code) in self.norms.iter().zip(lengths) {
-            weight += table[usize::from(code)] * u64::from(counts & 7);
-            counts >>= 3;
+        while counts != 0 {
+            let field = counts.trailing_zeros() as usize / 3;
+            let count = counts >> (3 * field) & 7;
+            weight += self.norms[field % MOST_FIELDS][usize::from(lengths[field])] * u64::from(count);
+            counts ^= count << (3 * field);
         }
         weight
     }
@@ -95,16 +98,34 @@ impl Relevance {
 
     /// An upper bound of the weight behind a bound.
     #[inline]
-    pub fn weight_of_bound(&self, bound: u8) -> u64 {
+    pub fn weight_of_bound(&self, bound: u8) -> f32 {
         self.bound_weights[usize::from(bound)]
+    }
+
+    /// An upper bound of what a clause adds, for several bounds of its weight at once.
+    #[inline]
+    pub fn add_bounds<const N: usize>(&self, idf: u64, weights: &[f32; N], sums: &mut [f32; N]) {
+        let (idf, k) = (idf as f32, self.k as f32);
+        for (sum, &weight) in sums.iter_mut().zip(weights) {
+            // A weight of 0 stays 0 even where k is 0.
+            *sum += idf * (weight / (weight + k).max(f32::MIN_POSITIVE));
+        }
+    }
+
+    /// The bound of a sum in fixed point: floats are off by less than a millionth each, so a little is added.
+    #[inline]
+    pub fn bound_of_sum(sum: f32) -> u64 {
+        (sum * 1.000_01) as u64 + 1
     }
 }
 
 /// weight * 255 <= bound * (weight + k) solved for weight; the greatest bound says nothing but "at most one".
-fn bound_weights(k: u64) -> Box<[u64; 256]> {
-    let mut weights = Box::new([u64::MAX >> 24; 256]);
+fn bound_weights(k: u64) -> Box<[f32; 256]> {
+    let mut weights = Box::new([1e12; 256]);
     for (bound, weight) in weights.iter_mut().enumerate().take(255) {
-        *weight = k * bound as u64 / (BOUND_PARTS - bound as u64);
+        // Where k is 0 every occurrence is saturated: the least positive bound says "all".
+        let most = (k * bound as u64) as f32 / (BOUND_PARTS - bound as u64) as f32;
+        *weight = if k == 0 && bound > 0 { 1e12 } else { most * 1.000_001 };
     }
     weights
 }
@@ -124,8 +145,9 @@ mod tests {
         #[test]
         fn a_bound_is_never_below_the_score(weight in 0_u64..50_000_000, k1 in 0.0_f64..3.0, idf in 0_u64..1_000_000) {
             let relevance = relevance(k1);
-            let bound = relevance.weight_of_bound(relevance.bound(weight));
-            prop_assert!(relevance.score(idf, bound) >= relevance.score(idf, weight));
+            let mut sums = [0.0];
+            relevance.add_bounds(idf, &[relevance.weight_of_bound(relevance.bound(weight))], &mut sums);
+            prop_assert!(Relevance::bound_of_sum(sums[0]) >= relevance.score(idf, weight));
         }
 
         #[test]

@@ -180,7 +180,7 @@ impl Search<'_> {
     }
 
     fn refine(&self, candidates: &Candidates, chosen: &Chosen) -> Result<Refined> {
-        let in_scope = self.in_chosen_categories(candidates.documents.clone())?;
+        let in_scope = self.in_chosen_categories(&candidates.documents)?;
         if self.is_flat() {
             return refine_documents(self.segment, in_scope, self.groups, chosen);
         }
@@ -191,8 +191,8 @@ impl Search<'_> {
     }
 
     /// Categories are a scope: what is counted for them are their children, which lie inside.
-    pub(crate) fn in_chosen_categories(&self, documents: DocumentSet) -> Result<DocumentSet> {
-        let Some(categories) = &self.request.categories else { return Ok(documents) };
+    pub(crate) fn in_chosen_categories(&self, documents: &DocumentSet) -> Result<DocumentSet> {
+        let Some(categories) = &self.request.categories else { return Ok(documents.clone()) };
         let view = self.segment.assignments.view()?;
         let mut subtrees: Vec<_> = categories.iter().map(|&category| self.segment.tree.subtree(category)).collect();
         subtrees.sort_by_key(|range| range.start);
@@ -201,10 +201,10 @@ impl Search<'_> {
             scope = scope.or(&DocumentSet::from_ranges([view.home_documents(subtree.clone())]));
         }
         if !view.has_others() {
-            return Ok(scope.and(&documents));
+            return Ok(scope.and(documents));
         }
         let elsewhere = documents.iter().filter(|&document| view.others(document).iter().any(|other| subtrees.iter().any(|range| range.contains(other))));
-        Ok(scope.or(&DocumentSet::from_sorted(elsewhere)).and(&documents))
+        Ok(scope.or(&DocumentSet::from_sorted(elsewhere)).and(documents))
     }
 
     fn count_categories(&self, hits: &DocumentSet, definitions: &[Definition], counts: &mut [Counts]) -> Result<()> {
@@ -217,18 +217,16 @@ impl Search<'_> {
             Some([first, ..]) => self.segment.tree.children(Some(*first)),
             None => self.segment.tree.children(None),
         };
-        let mut values = Vec::with_capacity(children.len());
-        for child in children {
-            let subtree = self.segment.tree.subtree(child);
-            let mut count = hits.count_range(view.home_documents(subtree.clone()));
-            if view.has_others() {
-                let home = view.home_documents(subtree.clone());
-                count += hits.iter().filter(|document| !home.contains(document) && view.others(*document).iter().any(|other| subtree.contains(other))).count();
-            }
-            if count > 0 {
-                values.push((child, count as u32));
+        let homes: Vec<_> = children.iter().map(|&child| view.home_documents(self.segment.tree.subtree(child))).collect();
+        let mut numbers = hits.count_ranges(&homes);
+        if view.has_others() {
+            for ((&child, home), number) in children.iter().zip(&homes).zip(&mut numbers) {
+                let subtree = self.segment.tree.subtree(child);
+                let is_elsewhere = |document: &u32| !home.contains(document) && view.others(*document).iter().any(|other| subtree.contains(other));
+                *number += hits.iter().filter(is_elsewhere).count() as u32;
             }
         }
+        let values: Vec<(u32, u32)> = children.into_iter().zip(numbers).filter(|&(_, count)| count > 0).collect();
         for (definition, counts) in definitions.iter().zip(counts) {
             if *definition == Definition::Categories {
                 counts.values.clone_from(&values);

@@ -6,7 +6,8 @@ use super::{Hit, Search};
 use crate::error::Result;
 use crate::matching::rows::RowMatch;
 use crate::postings::set::{DocumentSet, Ones};
-use crate::postings::chunk::{BLOCK, CHUNK};
+use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK};
+use crate::ranking::promising::{Block, greatest_behind, most_promising_first};
 use crate::ranking::keys::{KeySource, KeySpec, Nulls, SortKey};
 use crate::ranking::scorer::{ChunkLists, Scorer};
 use crate::ranking::top::Top;
@@ -206,43 +207,43 @@ impl<'s, 'a> Ranker<'s, 'a> {
     }
 
     fn add_level(&mut self, coverage: u32, documents: &DocumentSet) -> Result<()> {
-        let mut cursors = self.scorer.cursors();
-        let mut chunks: Vec<(u64, usize, ChunkLists<'s>)> = Vec::with_capacity(documents.chunk_count());
-        for (at, (chunk, _)) in documents.chunks().enumerate() {
-            let lists = self.scorer.lists(chunk, &mut cursors)?;
-            chunks.push((self.scorer.bound(&lists), at, lists));
+        let lists = self.scorer.lists(documents.chunks().map(|(chunk, _)| chunk).collect::<Vec<_>>().into_iter())?;
+        let mut blocks = Vec::with_capacity(documents.chunk_count() * 4);
+        for (chunk, (_, bits)) in documents.chunks().enumerate() {
+            let bounds = self.scorer.block_bounds(&lists, chunk);
+            let has_hits = |block: usize| bits[block * WORDS_PER_BLOCK..(block + 1) * WORDS_PER_BLOCK].iter().any(|&word| word != 0);
+            let of_chunk = (0..BLOCKS).filter(|&block| has_hits(block)).map(|block| Block { bound: bounds[block], chunk: chunk as u32, block: block as u32 });
+            blocks.extend(of_chunk);
         }
-        chunks.sort_unstable_by_key(|&(bound, at, _)| (std::cmp::Reverse(bound), at));
-        for (bound, at, lists) in &chunks {
-            if self.cannot_enter(self.best_key(coverage, *bound)) {
+        let greatest = blocks.iter().map(|block| block.bound).max().unwrap_or(0);
+        for block in most_promising_first(&blocks) {
+            if self.cannot_enter(self.best_key(coverage, greatest_behind(block.bound, greatest))) {
                 break;
             }
-            self.add_chunk(coverage, documents, *at, lists)?;
+            if !self.cannot_enter(self.best_key(coverage, block.bound)) {
+                self.add_block(coverage, documents, block, &lists)?;
+            }
         }
         Ok(())
     }
 
-    fn add_chunk(&mut self, coverage: u32, documents: &DocumentSet, at: usize, lists: &ChunkLists<'s>) -> Result<()> {
-        let (chunk, bits) = documents.chunk_at(at);
-        for (block, words) in bits.chunks_exact(WORDS_PER_BLOCK).enumerate() {
-            if words.iter().all(|&word| word == 0) || self.cannot_enter(self.best_key(coverage, self.scorer.block_bound(lists, block))) {
-                continue;
-            }
-            for (number, &word) in words.iter().enumerate() {
-                for bit in Ones(word) {
-                    let document = chunk * CHUNK as u32 + (block * BLOCK + number * 64) as u32 + bit;
-                    if self.named.contains(document) {
-                        continue;
-                    }
-                    let score = self.scorer.score_in(lists, document)?;
-                    if !self.cannot_enter(self.best_key(coverage, score)) {
-                        let found = self.represent(document, coverage)?;
-                        self.push(document, score, found);
-                    }
+    fn add_block(&mut self, coverage: u32, documents: &DocumentSet, block: Block, lists: &ChunkLists<'s>) -> Result<()> {
+        let (chunk, bits) = documents.chunk_at(block.chunk as usize);
+        let first = block.block as usize * WORDS_PER_BLOCK;
+        for (number, &word) in bits[first..first + WORDS_PER_BLOCK].iter().enumerate() {
+            for bit in Ones(word) {
+                let document = chunk * CHUNK as u32 + ((first + number) * 64) as u32 + bit;
+                if !self.named.is_empty() && self.named.contains(document) {
+                    continue;
+                }
+                let score = self.scorer.score_in(lists, block.chunk as usize, document)?;
+                if !self.cannot_enter(self.best_key(coverage, score)) {
+                    let found = self.represent(document, coverage)?;
+                    self.push(document, score, found);
                 }
             }
-            self.top.settle();
         }
+        self.top.settle();
         Ok(())
     }
 
