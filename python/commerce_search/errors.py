@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "PROBLEMS_SHOWN",
     "CommerceSearchError",
     "CorruptIndexError",
     "FeedError",
@@ -119,7 +120,7 @@ class FeedError(CommerceSearchError):
 
     def __init__(self, path: str | Path, message: str) -> None:
         """Say in ``message`` why ``path`` cannot be read and what to do."""
-        self.path = str(path)
+        self.path: str = str(path)
         self.message = message
         super().__init__(self.path, message)
 

@@ -81,7 +81,7 @@ class Catalog:
         self._terms = _terms(options)
         self._feed = feed
         self._reading = Reading(self._terms)
-        self.currency = self._terms.currency
+        self.currency: Currency = self._terms.currency
 
     @classmethod
     def from_records(cls, records: Iterable[Mapping[str, object] | msgspec.Struct | bytes], **options: Unpack[ReadOptions]) -> Catalog:

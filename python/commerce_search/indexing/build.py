@@ -42,7 +42,7 @@ def build(catalog: Catalog, settings: Settings, path: str | Path | None = None) 
         ValidationError: the catalog has problems; nothing was written.
         StoreError: the directory cannot be written, or is no store.
     """
-    builder = Builder(catalog, settings)
+    builder = _Builder(catalog, settings)
     composed: list[ProductSet | Bundle] = []
     for product in catalog:
         builder.start()
@@ -59,7 +59,7 @@ def build(catalog: Catalog, settings: Settings, path: str | Path | None = None) 
     return builder.finish(path)
 
 
-class Builder:
+class _Builder:
     """Collects documents in batches and hands them to the engine."""
 
     def __init__(self, catalog: Catalog, settings: Settings) -> None:

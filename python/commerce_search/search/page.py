@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from commerce_search.catalog.record import decode_product
-from commerce_search.search.results import Band, RefinementResult, RefinementValue, Relaxation
+from commerce_search.search.results import Band, Relaxation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from commerce_search.catalog.product import Product
     from commerce_search.search.compiled import CompiledStore
     from commerce_search.search.request import Request
+    from commerce_search.search.results import RefinementResult, RefinementValue
 
-__all__ = ["Hit", "Page", "RefinementResult", "RefinementValue", "Relaxation"]
+__all__ = ["Hit", "Page"]
 
 _BANDS: Final = ("best", "description_only")
 
@@ -25,11 +26,12 @@ _BANDS: Final = ("best", "description_only")
 class Hit:
     """One product on a page, and the variation that stands for it."""
 
-    __slots__ = ("_page", "_raw")
+    __slots__ = ("_raw", "_request", "_store")
 
-    def __init__(self, page: Page, raw: RawHit) -> None:
+    def __init__(self, store: CompiledStore, request: Request, raw: RawHit) -> None:
         """Made by a page."""
-        self._page = page
+        self._store = store
+        self._request = request
         self._raw = raw
 
     @property
@@ -50,7 +52,7 @@ class Hit:
     @property
     def product(self) -> Product:
         """The product, as it was accepted."""
-        record = self._page.store.engine.record(self._raw.document)
+        record = self._store.engine.record(self._raw.document)
         if record is None:
             raise LookupError("this store keeps no records: it was built from engine documents")
         return decode_product(record)
@@ -59,7 +61,7 @@ class Hit:
     def price(self) -> Decimal | None:
         """What the shown variation costs, in units of the store's currency."""
         minor = self._raw.price
-        return None if minor is None else self._page.store.currency.decimal(minor)
+        return None if minor is None else self._store.currency.decimal(minor)
 
     @property
     def is_sold_out(self) -> bool:
@@ -88,14 +90,13 @@ class Hit:
 
     def highlight(self, text: str) -> list[tuple[int, int]]:
         """Return the ranges of characters of ``text`` that the phrase finds."""
-        request = self._page.request
         encoded = text.encode()
-        ranges = self._page.store.engine.highlight(text, request.phrase, request.locale_number)
+        ranges = self._store.engine.highlight(text, self._request.phrase, self._request.locale_number)
         return [(len(encoded[:start].decode()), len(encoded[:end].decode())) for start, end in ranges]
 
     def explain(self) -> dict[str, Any]:
         """Return why the hit is as relevant as it is: clause by clause, the parts adding up."""
-        return self._page.store.explain(self._page.request, self._raw.document)
+        return self._store.explain(self._request, self._raw.document)
 
     def __repr__(self) -> str:
         """Return the ids and the match."""
@@ -111,20 +112,24 @@ class Hit:
             "match_class": self.match_class,
             "coverage": self.coverage,
             "relevance": self.relevance,
-            "price": None if minor is None else self._page.store.currency.format(minor),
+            "price": None if minor is None else self._store.currency.format(minor),
             "sold_out": self.is_sold_out,
             "band": self.band,
         }
 
 
 class Page:
-    """The answer to one search."""
+    """The answer to one search.
 
-    __slots__ = ("_raw", "request", "store")
+    Attributes:
+        request: what was asked for.
+    """
+
+    __slots__ = ("_raw", "_store", "request")
 
     def __init__(self, store: CompiledStore, request: Request, raw: RawPage) -> None:
         """Made by ``Storefront.search``."""
-        self.store = store
+        self._store = store
         self.request = request
         self._raw = raw
 
@@ -136,7 +141,7 @@ class Page:
     @property
     def hits(self) -> list[Hit]:
         """The hits of this page, in order."""
-        return [Hit(self, raw) for raw in self._raw.hits]
+        return [Hit(self._store, self.request, raw) for raw in self._raw.hits]
 
     @property
     def ids(self) -> list[str]:
@@ -146,7 +151,7 @@ class Page:
     @property
     def tail(self) -> list[Hit]:
         """Looser matches that fill the last page; not counted and in no refinement."""
-        return [Hit(self, raw) for raw in self._raw.tail]
+        return [Hit(self._store, self.request, raw) for raw in self._raw.tail]
 
     @property
     def relaxed(self) -> tuple[Relaxation, ...]:
@@ -168,17 +173,17 @@ class Page:
     @property
     def refinements(self) -> tuple[RefinementResult, ...]:
         """By what the page can be narrowed down, with exact counts; in the order of the settings."""
-        return self.store.refinement_results(self.request, self._raw)
+        return self._store.refinement_results(self.request, self._raw)
 
     @property
     def sorting_options(self) -> tuple[tuple[str, str], ...]:
         """(id, label) of every sort that a shopper can choose."""
-        return self.store.sorting_labels(self.request.locale)
+        return self._store.sorting_labels(self.request.locale)
 
     @property
     def generation(self) -> int:
         """Which publication of the store answered."""
-        return self.store.engine.generation
+        return self._store.engine.generation
 
     @property
     def timings(self) -> Mapping[str, float]:
@@ -214,7 +219,7 @@ class Page:
             "hits": [hit.to_dict() for hit in self.hits],
             "tail": [hit.to_dict() for hit in self.tail],
             "bands": [{"band": one.band, "name": one.name, "total": one.total} for one in self.bands],
-            "refinements": [_refinement_dict(result, with_swatch=self.store.has_swatches(result.id)) for result in self.refinements],
+            "refinements": [_refinement_dict(result, with_swatch=self._store.has_swatches(result.id)) for result in self.refinements],
             "sorting_options": [{"id": option, "label": label} for option, label in self.sorting_options],
         }
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CompiledRefinement", "Selection", "selection_of"]
 
-PRODUCT_FACTS: Final = frozenset({"brand", "rating"})
+_PRODUCT_FACTS: Final = frozenset({"brand", "rating"})
 """Product fields that a refinement may name like an attribute."""
 
 
@@ -87,7 +87,7 @@ class CompiledRefinement:
         if self.is_category:
             return None
         if self._is_numeric:
-            name = source if self.refinement.kind == "price" or source in PRODUCT_FACTS else attribute_column(source)
+            name = source if self.refinement.kind == "price" or source in _PRODUCT_FACTS else attribute_column(source)
             return self._store.column(name)
         plain = source if source == "brand" else attribute_column(source)
         values = self._store.column(values_column(source))
