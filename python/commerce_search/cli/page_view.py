@@ -1,0 +1,93 @@
+"""How does a page of hits look on a terminal?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from commerce_search.cli.prices import price_text
+from commerce_search.cli.refinement_panel import refinement_panel
+from commerce_search.cli.swatches import swatch_text
+from commerce_search.cli.terminal import NARROW
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from rich.console import Console, RenderableType
+
+    from commerce_search.cli.shown_hit import HitReader
+    from commerce_search.search import Hit, Page
+
+__all__ = ["page_view", "summary_text"]
+
+_PANEL_WIDTH: Final = 26
+_CLASS_NOTES: Final = {"identifier": "this very article", "description_only": "mentions it", "partial": "", "all_terms": "", "browse": ""}
+
+
+def page_view(
+    page: Page, reader: HitReader, console: Console, *, only: Collection[str] | None = None, with_ids: bool = False
+) -> RenderableType:
+    """Return refinements and hits side by side, or one below the other where there is no room."""
+    hits = _hits_view(page, reader, console, with_ids=with_ids)
+    panel = refinement_panel(page, console, only)
+    if panel is None:
+        return hits
+    if console.width < NARROW:
+        return Group(hits, Text(), panel)
+    both = Table.grid(expand=True, padding=(0, 2, 0, 0))
+    both.add_column(width=_PANEL_WIDTH)
+    both.add_column(ratio=1)
+    both.add_row(panel, hits)
+    return both
+
+
+def summary_text(page: Page, timings: Sequence[tuple[str, float]]) -> Text:
+    """Return how much was found and how long each stage of the engine took, in microseconds."""
+    total = sum(spent for _, spent in timings)
+    stages = " + ".join(f"{stage} {spent:.0f}" for stage, spent in timings)
+    found = f"{page.total:,} hit{'' if page.total == 1 else 's'}"
+    return Text.assemble((found, "bold green" if page.total else "bold yellow"), (f"  {total:.0f} µs = {stages}", "dim"))
+
+
+def _hits_view(page: Page, reader: HitReader, console: Console, *, with_ids: bool) -> RenderableType:
+    parts: list[RenderableType] = [Text(note, style="yellow") for note in _notes(page)]
+    parts.append(_hit_table(page.hits, page.request.offset, reader, console, with_ids=with_ids))
+    hidden = page.total - page.request.offset - len(page)
+    if hidden > 0:
+        parts.append(Text(f"... and {hidden:,} more", style="dim"))
+    if page.tail:
+        parts.append(Text("\nLooser matches, not counted", style="yellow"))
+        parts.append(_hit_table(page.tail, None, reader, console, with_ids=with_ids))
+    return Group(*parts)
+
+
+def _notes(page: Page) -> list[str]:
+    notes = [f"Nothing has all {one.of} words; these have {one.matched}." for one in page.relaxed]
+    if not page.total:
+        notes.append("Nothing was found.")
+    if page.is_truncated:
+        notes.append("The phrase was too long and was cut.")
+    return notes
+
+
+def _hit_table(hits: Sequence[Hit], offset: int | None, reader: HitReader, console: Console, *, with_ids: bool) -> Table:
+    table = Table.grid(expand=True, padding=(0, 1, 0, 0))
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    table.add_column(justify="right", no_wrap=True)
+    for place, hit in enumerate(hits, start=1):
+        shown = reader.read(hit)
+        rank = "·" if offset is None else f"{offset + place}"
+        body = Text(shown.name, style="bold")
+        body.append("\n").append_text(swatch_text(shown.swatch, console))
+        body.append(" · ".join(filter(None, _details(hit, shown.variation, shown.brand, with_ids=with_ids))), style="not bold dim")
+        table.add_row(rank, body, price_text(shown, reader.currency, console))
+    return table
+
+
+def _details(hit: Hit, variation: str, brand: str, *, with_ids: bool) -> list[str]:
+    sold_out = "sold out" if hit.is_sold_out else ""
+    return [variation, brand, sold_out, _CLASS_NOTES.get(hit.match_class, ""), hit.id if with_ids else ""]
