@@ -14,21 +14,25 @@ from commerce_search.cli.commands.evaluate import evaluate
 from commerce_search.cli.commands.index import index
 from commerce_search.cli.commands.search import search
 from commerce_search.cli.commands.verify import verify
+from commerce_search.cli.examples import examples
 from commerce_search.cli.failures import ReportingGroup
 
 __all__ = ["app"]
 
 
-@click.group(cls=ReportingGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=ReportingGroup,
+    epilog=examples(
+        "commerce-search demo",
+        "commerce-search index products.jsonl --store shop",
+        'commerce-search search shop "red towel" --refine size=l',
+        heading="Start here",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="commerce-search")
 def app() -> None:
-    r"""Search and merchandising for storefronts.
-
-    \b
-    Start here:
-      commerce-search demo
-      commerce-search index products.jsonl --store shop
-      commerce-search search shop "red towel" --refine size=L
+    """Search and merchandising for storefronts.
 
     Exit codes: 0 all is well, 1 the disk or the index failed, 2 the input is wrong.
     """

@@ -45,7 +45,7 @@ def summary_table(evaluation: Evaluation) -> RenderableType:
     )
     for name, fact in facts:
         table.add_row(Text(name, style="dim"), Text(fact, style="bold"))
-    left_out = f"; {evaluation.left_out} judged queries without a relevant product are left out" if evaluation.left_out else ""
+    left_out = f"; {evaluation.left_out} without a relevant product are left out" if evaluation.left_out else ""
     return Group(table, Text(f"averages over {len(evaluation.queries)} queries{left_out}", style="dim"))
 
 

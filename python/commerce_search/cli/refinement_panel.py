@@ -35,8 +35,11 @@ def _refinement(refinement: RefinementResult, console: Console) -> RenderableTyp
     table.add_column(justify="right", no_wrap=True)
     table.add_row(Text(clean(refinement.label), style="bold"), "")
     values = _worth_showing(refinement)
-    for value in values:
-        table.add_row(_value(value, console), Text(f"{value.count:,}", style="dim"))
+    blocks = [swatch_text(value.swatch, console) for value in values]
+    widest = max((block.cell_len for block in blocks), default=0)
+    for value, block in zip(values, blocks, strict=True):
+        block.pad_right(widest - block.cell_len)
+        table.add_row(_value(value, block), Text(f"{value.count:,}", style="dim"))
     hidden = len(refinement.values) - len(values)
     if hidden:
         table.add_row(Text(f"  {hidden} more", style="dim"), "")
@@ -49,6 +52,6 @@ def _worth_showing(refinement: RefinementResult) -> list[RefinementValue]:
     return [value for place, value in enumerate(refinement.values) if place < _VALUES_SHOWN or value.is_selected]
 
 
-def _value(value: RefinementValue, console: Console) -> Text:
+def _value(value: RefinementValue, block: Text) -> Text:
     mark = ("✓ ", "bold green") if value.is_selected else ("  ", "")
-    return Text.assemble(mark, swatch_text(value.swatch, console), (clean(value.label), "bold" if value.is_selected else ""))
+    return Text.assemble(mark, block, (clean(value.label), "bold" if value.is_selected else ""))

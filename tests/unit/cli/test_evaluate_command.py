@@ -91,7 +91,7 @@ def test_people_see_the_worst_query_first(run: Run, store: Path, judgments: Path
     assert lines[0].split() == ["query", "found", "NDCG@10", "recall@100", "judged@10"]
     assert [line.split()[0] for line in lines[1:4]] == ["shirt", "unicorn", "red"]
     assert lines[4].split() == ["NDCG@10", "0.3333"]
-    assert "averages over 3 queries; 1 judged" in " ".join(lines)
+    assert "averages over 3 queries; 1 without a relevant product" in " ".join(lines)
 
 
 def test_a_run_gives_the_same_measures_again(run: Run, store: Path, judgments: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from commerce_search import Storefront
+from commerce_search.cli.examples import examples
 from commerce_search.cli.feeds import FILE, demo_store
 from commerce_search.cli.latency import percentile, sample_stages
 from commerce_search.cli.phrases import random_phrases
@@ -24,21 +25,22 @@ __all__ = ["bench"]
 _SHARES: Final = {"p50": 0.5, "p90": 0.9, "p99": 0.99}
 
 
-@click.command()
+@click.command(
+    short_help="Time searches on this machine.",
+    epilog=examples(
+        "commerce-search bench",
+        "commerce-search bench shop --searches 5000 --limit 48",
+    ),
+)
 @click.argument("store", type=FILE, required=False)
 @click.option("--searches", type=click.IntRange(1), default=1000, show_default=True, help="How many searches to time.")
 @click.option("--limit", type=click.IntRange(0, 10_000), help="Hits on a page.  [default: the store's page size]")
 @click.option("--seed", type=int, default=1, show_default=True, help="Chooses the phrases.")
 @click.option("--json", "as_json", is_flag=True, help="Print the percentiles as JSON.")
 def bench(store: Path | None, *, searches: int, limit: int | None, seed: int, as_json: bool) -> None:
-    r"""Time searches of random words of product names in a STORE, else in the demo store.
+    """Time searches of random words of product names in a STORE, else in the demo store.
 
     One thread, warm, times in microseconds. This is a quick look at one store; other engines are compared by `make bench`.
-
-    \b
-    Examples:
-      commerce-search bench
-      commerce-search bench shop --searches 5000 --limit 48
     """
     with demo_store() if store is None else Storefront.open(store) as storefront:
         phrases = random_phrases(storefront, searches, seed)

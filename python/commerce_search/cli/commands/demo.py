@@ -12,6 +12,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from commerce_search import Context
+from commerce_search.cli.examples import examples
 from commerce_search.cli.feeds import demo_store
 from commerce_search.cli.latency import median_stages
 from commerce_search.cli.page_view import page_view, summary_text
@@ -75,18 +76,18 @@ _STORY: Final = (
 )
 
 
-@click.command()
+@click.command(
+    short_help="Search a beach shop that comes with the library.",
+    epilog=examples(
+        "commerce-search demo",
+        'commerce-search demo --phrase "red towel"',
+        "commerce-search demo --phrase Strandtuch --locale de",
+    ),
+)
 @click.option("--phrase", help="Search this instead of what the demo searches.")
 @click.option("--locale", help="One of en, de, es, fr, pl, ja, zh.  [default: en]")
 def demo(*, phrase: str | None, locale: str | None) -> None:
-    r"""Build a beach shop in memory and search it: words, refinements, sorting, other languages, nothing found.
-
-    \b
-    Examples:
-      commerce-search demo
-      commerce-search demo --phrase "red towel"
-      commerce-search demo --phrase Strandtuch --locale de
-    """
+    """Build a beach shop in memory and search it: words, refinements, sorting, other languages, nothing found."""
     console = output()
     start = time.perf_counter()
     storefront = demo_store()

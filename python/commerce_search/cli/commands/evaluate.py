@@ -9,6 +9,7 @@ import click
 
 from commerce_search import Context, Storefront
 from commerce_search.cli.evaluation_table import evaluation_table, summary_table
+from commerce_search.cli.examples import examples
 from commerce_search.cli.feeds import FILE, Sources, feed_options
 from commerce_search.cli.terminal import echo_json, output
 from commerce_search.experiments import Judgments, write_run
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
 __all__ = ["evaluate"]
 
 
-@click.command()
+@click.command(
+    short_help="Measure a search against judgments.",
+    epilog=examples(
+        "commerce-search evaluate products.jsonl --judgments judgments.csv",
+        "commerce-search evaluate shop --judgments judgments.csv --run shop.run",
+        "commerce-search evaluate feed.csv --mapping map.toml --judgments qrels.txt --queries topics.tsv",
+    ),
+)
 @click.argument("feed", type=FILE)
 @click.option("--judgments", type=FILE, required=True, help="CSV with query_id, query, product_id, rating; or TREC qrels, with --queries.")
 @click.option("--queries", type=FILE, help="The phrases of qrels: CSV or TSV with query_id and query.")
@@ -39,16 +47,10 @@ __all__ = ["evaluate"]
 def evaluate(
     feed: Path, *, judgments: Path, queries: Path | None, locale: str | None, run_file: Path | None, as_json: bool, **rest: Any
 ) -> None:
-    r"""Measure the search over FEED (a feed, or a store made by `index`) against judgments.
+    """Measure the search over FEED (a feed, or a store made by `index`) against judgments.
 
     NDCG: gain 2^rating - 1, discount log2(rank + 1), ideal over all judged products; an unjudged product counts as rated 0. Recall:
     over products rated above 0, hits first, then the tail. The judged share says how far the figures can be trusted.
-
-    \b
-    Examples:
-      commerce-search evaluate products.jsonl --judgments judgments.csv
-      commerce-search evaluate shop --judgments judgments.csv --run shop.run
-      commerce-search evaluate feed.csv --mapping map.toml --judgments qrels.txt --queries topics.tsv
     """
     judged = Judgments.open(judgments, queries)
     search_options = {name: rest.pop(name) for name in ("k", "depth", "match", "relevant_only")}

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from commerce_search import Storefront, ValidationError
+from commerce_search.cli.examples import examples
 from commerce_search.cli.feeds import FILE, Sources, feed_options
 from commerce_search.cli.problem_table import problem_table
 from commerce_search.cli.terminal import echo_json, output
@@ -35,21 +36,22 @@ class _Indexed:
     seconds: float
 
 
-@click.command()
+@click.command(
+    short_help="Make a store of a feed.",
+    epilog=examples(
+        "commerce-search index products.jsonl --store shop",
+        "commerce-search index products.csv.gz --mapping mapping.toml --currency EUR --store shop",
+        "commerce-search index feed.jsonl --settings settings.toml --on-problem skip --store shop",
+    ),
+)
 @click.argument("feed", type=FILE)
 @click.option("--store", type=FILE, required=True, help="Directory of the store. A store there is replaced when the new one is complete.")
 @feed_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary, or the problems, as JSON.")
 def index(feed: Path, store: Path, *, as_json: bool, **sources: Any) -> None:
-    r"""Index FEED (.jsonl, .ndjson, .csv, .tsv, also with .gz) into a store.
+    """Index FEED (.jsonl, .ndjson, .csv, .tsv, also with .gz) into a store.
 
     All problems of a feed are listed at once. A feed with problems changes nothing: an existing store stays as it was.
-
-    \b
-    Examples:
-      commerce-search index products.jsonl --store shop
-      commerce-search index products.csv.gz --mapping mapping.toml --currency EUR --store shop
-      commerce-search index feed.jsonl --settings settings.toml --on-problem skip --store shop
     """
     chosen = Sources(**sources)
     catalog = chosen.catalog(feed, progress=sys.stdout.isatty() and not as_json)

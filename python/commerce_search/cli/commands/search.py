@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commerce_search import Context, Storefront
+from commerce_search.cli.examples import examples
 from commerce_search.cli.explanation import explanation_view
 from commerce_search.cli.feeds import FILE
 from commerce_search.cli.page_view import page_view, summary_text
@@ -26,7 +27,15 @@ _MATCHES = click.Choice(["ladder", "all", "any"])
 _BANDS = click.Choice(["all", "best"])
 
 
-@click.command()
+@click.command(
+    short_help="Search a store.",
+    epilog=examples(
+        'commerce-search search shop "red towel"',
+        "commerce-search search shop shirt --refine colour=red --refine size=l --refine price=10..50",
+        "commerce-search search shop shirt --sort price-low-to-high --limit 5 --json",
+        'commerce-search search shop -- "-linen shirt"',
+    ),
+)
 @click.argument("store", type=FILE)
 @click.argument("phrase", default="")
 @click.option("--locale", help="One of the store's locales.  [default: the store's default]")
@@ -51,16 +60,9 @@ def search(
     as_json: bool,
     **rest: Any,
 ) -> None:
-    r"""Search a STORE; without a PHRASE, browse it.
+    """Search a STORE; without a PHRASE, browse it.
 
     "two words" in quotes stand together; -word must not be there (put -- before a phrase that begins so).
-
-    \b
-    Examples:
-      commerce-search search shop "red towel"
-      commerce-search search shop shirt --refine colour=red --refine size=l --refine price=10..50
-      commerce-search search shop shirt --sort price-low-to-high --limit 5 --json
-      commerce-search search shop -- "-linen shirt"
     """
     selected = refine_of(refine)
     with Storefront.open(store) as storefront:

@@ -10,6 +10,7 @@ from rich.filesize import decimal
 from rich.text import Text
 
 from commerce_search import Storefront
+from commerce_search.cli.examples import examples
 from commerce_search.cli.feeds import FILE
 from commerce_search.cli.terminal import echo_json, output
 
@@ -19,17 +20,17 @@ if TYPE_CHECKING:
 __all__ = ["verify"]
 
 
-@click.command()
+@click.command(
+    short_help="Compare every checksum of a store.",
+    epilog=examples(
+        "commerce-search verify shop",
+        "commerce-search verify shop --json && rsync -a shop/ web1:/srv/shop/",
+    ),
+)
 @click.argument("store", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print the facts as JSON.")
 def verify(store: Path, *, as_json: bool) -> None:
-    r"""Read a whole STORE and compare every checksum.
-
-    \b
-    Examples:
-      commerce-search verify shop
-      commerce-search verify shop --json && rsync -a shop/ web1:/srv/shop/
-    """
+    """Read a whole STORE and compare every checksum."""
     start = time.perf_counter()
     with Storefront.open(store) as storefront:
         storefront.verify()
