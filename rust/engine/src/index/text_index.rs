@@ -6,7 +6,7 @@ use super::order::DocumentOrder;
 use super::schema::Schema;
 use crate::dictionary::{Dictionary, write_dictionary};
 use crate::error::{Error, Result};
-use crate::postings::chunk::{Chunk, Entry};
+use crate::postings::chunk::{Bits, Chunk, Entry, WORDS};
 use crate::postings::encode::{Posting, PostingsWriter};
 use crate::postings::signature::{ESCAPE, Signature, SignatureTable};
 use crate::relevance::bm25::{Relevance, TextStatistics};
@@ -336,6 +336,21 @@ impl TextIndex {
         let data_start = self.data_starts.value::<u32>(term)? as usize * 2;
         let last = entries.last().map_or(data_start, |&entry| data_start + Entry(entry).offset() + Entry(entry).data_length());
         Ok(TermPostings { entries, data: self.postings.range(data_start, last)?, first_entry })
+    }
+
+    /// Documents that hold any of several terms, counted.
+    pub fn count_documents(&self, terms: impl IntoIterator<Item = u32>) -> Result<u64> {
+        let mut union: Vec<Bits> = Vec::new();
+        for term in terms {
+            let postings = self.postings(term)?;
+            for (at, &entry) in postings.entries.iter().enumerate() {
+                let number = Entry(entry).chunk();
+                let chunk = postings.chunk(at).ok_or_else(|| self.corrupt("a chunk does not fit its term"))?;
+                union.resize(union.len().max(number + 1), [0; WORDS]);
+                chunk.union_into(&mut union[number]);
+            }
+        }
+        Ok(union.iter().flatten().map(|word| u64::from(word.count_ones())).sum())
     }
 
     /// Length codes of all documents, one a field.

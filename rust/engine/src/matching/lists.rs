@@ -145,16 +145,6 @@ pub fn advance(entries: &[u64], cursor: &mut usize, chunk: u32) -> Option<usize>
     None
 }
 
-/// Documents that hold any of several forms, counted.
-pub fn count_documents(text: &TextIndex, alternatives: &[Alternative]) -> Result<u64> {
-    let mut forms = Vec::with_capacity(alternatives.len());
-    for alternative in alternatives {
-        forms.push(Form { term: alternative.term, weight: alternative.weight, postings: text.postings(alternative.term)? });
-    }
-    let lists = ClauseLists { forms, idfs: Vec::new(), sequence: None, named: DocumentSet::default() };
-    Ok(lists.documents(text)?.len() as u64)
-}
-
 /// Where a document stands in its chunk.
 #[inline]
 pub fn place_of(document: u32) -> (u32, usize) {

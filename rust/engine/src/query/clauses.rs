@@ -115,7 +115,7 @@ impl<'s> Resolver<'s> {
             (Some(frequency), _) => u64::from(frequency),
             (None, []) => 0,
             (None, [only]) => u64::from(self.text.frequency(only.term)?),
-            (None, several) => crate::matching::lists::count_documents(self.text, several)?,
+            (None, several) => self.text.count_documents(several.iter().map(|alternative| alternative.term))?,
         };
         let values = self.row_words.map_or_else(Vec::new, |words| words.of_terms(alternatives.iter().map(|a| a.term)));
         Ok(Clause { target: Target::Forms(alternatives), idfs: vec![self.text.relevance.idf(frequency)], values, named: Vec::new() })
