@@ -206,7 +206,8 @@ class Peer:
 
     def stages(self, command: dict[str, Any]) -> dict[str, Any]:
         """Where does the time of a class go? In ns: every stage of the engine, the Python around it, and all of it."""
-        cls, taken = command["cls"], {}
+        cls = command["cls"]
+        taken: dict[str, list[int]] = {}
         for request in self.requests[cls][command["lo"] : command["hi"]]:
             start = time.perf_counter_ns()
             page = self._search(cls, request)

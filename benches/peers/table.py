@@ -37,7 +37,7 @@ def _latencies(of: dict[Any, Row], ours: str, peers: list[str], classes: tuple[s
     budget = {percentile: most * factor for percentile, most in BUDGET.items()}
     names = " | ".join([ours, *peers])
     lines = [
-        f"p50 / p90 / p99 in us; ratios to the best peer (by each request's fastest round), at most {budget['p50_us']:g} and {budget['p99_us']:g}",
+        f"p50 / p90 / p99 in us; ratios to the best (of each request's fastest round), most {budget['p50_us']:g} and {budget['p99_us']:g}",
         "",
         f"| class | {names} | ratio p50 | ratio p99 | |",
         "|---" * (len(peers) + 5) + "|",
@@ -57,11 +57,11 @@ def _latencies(of: dict[Any, Row], ours: str, peers: list[str], classes: tuple[s
 
 
 def _ratio(found: dict[str, Row], ours: str, percentile: str) -> float:
-    return found[ours][percentile] / min(row[percentile] for name, row in found.items() if name != ours)
+    return float(found[ours][percentile] / min(row[percentile] for name, row in found.items() if name != ours))
 
 
 def _apart(row: Row, ours: Row) -> bool:
-    return abs(row["hits"] - ours["hits"]) > MOST_HITS_APART * max(row["hits"], ours["hits"])
+    return bool(abs(row["hits"] - ours["hits"]) > MOST_HITS_APART * max(row["hits"], ours["hits"]))
 
 
 def _sizes(of: dict[Any, Row], peers: list[str]) -> list[str]:
