@@ -89,7 +89,7 @@ class Peer:
                 builder.add(b"".join(batch))
         read = time.perf_counter()
         store = builder.finish("{}", self.path)
-        return self._built(store, start, read)
+        return {**self._built(store, start), "freeze_secs": time.perf_counter() - read}
 
     def build_models(self) -> dict[str, Any]:
         categories = self._categories()
@@ -97,7 +97,7 @@ class Peer:
         here = Path(__file__).parent
         catalog = Catalog.open(self.feed, here / "mapping.toml", categories=categories)
         store = Storefront.build(catalog, Settings.open(here / "settings.toml"), self.path.with_name("models")).engine
-        return self._built(store, start, time.perf_counter())
+        return self._built(store, start)
 
     def _categories(self) -> CategoryTree:
         """Return the categories of the feed: an application knows its own beforehand, so finding them is not timed."""
@@ -105,13 +105,12 @@ class Peer:
             names = {json.loads(line)["category"] for line in lines}
         return CategoryTree({name: Category(id=name, name=name) for name in sorted(names)})
 
-    def _built(self, store: _engine.Store, start: float, read: float) -> dict[str, Any]:
+    def _built(self, store: _engine.Store, start: float) -> dict[str, Any]:
+        secs = time.perf_counter() - start
         index, records = store.bytes
-        end = time.perf_counter()
         return {
             "docs": store.documents,
-            "secs": end - start,
-            "freeze_secs": end - read,
+            "secs": secs,
             "peak_rss": _memory("/proc/self/status", "VmHWM"),
             "disk": index,
             "records": records,
