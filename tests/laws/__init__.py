@@ -1,0 +1,1 @@
+"""Laws of the library that hold on a whole shop."""
