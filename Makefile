@@ -1,5 +1,5 @@
 # Two commands: `make demo` shows the main job, `make test` passes every test. Neither needs root; all is written below this folder.
-.PHONY: demo test setup build lint fmt bench clean
+.PHONY: demo test setup build lint fmt compare faults bench clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -16,9 +16,10 @@ test: $(VENV)/.dev-ready
 	$(PYTHON) -m pytest -q
 
 # The compiled core is built again when any of its sources changed.
-SOURCES := $(shell find rust python pyproject.toml Cargo.toml -type f -not -name '*.so' -not -name '*.pyc' 2>/dev/null)
+SOURCES := $(shell find rust python .cargo pyproject.toml Cargo.toml Cargo.lock -type f -not -name '*.so' -not -name '*.pyc' 2>/dev/null)
 
 $(VENV)/bin/python:
+	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "commerce_search needs Python 3.11 or newer: make PYTHON3=python3.11 ...")'
 	$(PYTHON3) -m venv $(VENV)
 	$(PYTHON) -m pip install -q "maturin>=1.16,<2"
 
@@ -32,9 +33,28 @@ $(VENV)/.dev-ready: $(VENV)/bin/python $(SOURCES)
 
 setup: $(VENV)/.dev-ready
 
+build: setup
+
+# The part of `make test` that reads the code instead of running it.
+lint: $(VENV)/.dev-ready
+	cargo clippy --workspace --all-targets -- -D warnings
+	$(VENV)/bin/ruff check python tests benches
+	$(VENV)/bin/ruff format --check python tests benches
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-cache --no-logo
+	$(PYTHON) -m pytest -q tests/meta
+
 fmt:
 	cargo fmt --all
-	$(VENV)/bin/ruff format python tests benches examples
+	$(VENV)/bin/ruff format python tests benches
+
+# 20,000 random searches on the library and on the slow oracle; `make test` runs 2,500.
+compare: $(VENV)/.dev-ready
+	ORACLE_COMPARISONS=20000 $(PYTHON) -m pytest -q tests/oracle/test_storefront_against_oracle.py --timeout 7200
+
+# 5,000 damaged stores of each kind and 500 killed writers; `make test` runs 100 and 10.
+faults: $(VENV)/.dev-ready
+	FAULTS=5000 KILLS=500 $(PYTHON) -m pytest -q tests/faults --timeout 7200
 
 bench: $(VENV)/.dev-ready
 	$(PYTHON) benches/peers/run.py
