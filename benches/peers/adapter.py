@@ -123,7 +123,7 @@ class Peer:
         self.store = store = _engine.Store.open(self.path)
         columns = {name: _number(store.column(name), name) for name in (*VALUES, "price", "units_sold")}
         facets = [
-            {"kind": "categories"},
+            {"kind": "categories", "most": MOST},
             *({"kind": "values", "column": columns[name], "most": MOST} for name in VALUES),
             {"kind": "thresholds", "column": columns["price"], "edges": [edge * 100 for edge in PRICE_EDGES]},
         ]

@@ -14,7 +14,7 @@ from commerce_search.indexing.declarations import Declarations
 from commerce_search.indexing.definitions import StoreDefinitions
 from commerce_search.indexing.documents import DocumentCompiler
 from commerce_search.indexing.members import Members
-from commerce_search.indexing.schema import schema_of
+from commerce_search.indexing.schema import categories_of, schema_of
 from commerce_search.indexing.texts import ProductTexts
 from commerce_search.indexing.values import AttributeValues
 
@@ -97,6 +97,7 @@ class _Builder:
         self._flush()
         if self._builder is None:
             raise RuntimeError("start was not called")
+        self._builder.set_categories(msgspec.json.encode(categories_of(self._catalog)).decode())
         definitions = StoreDefinitions.of(self._settings, self._catalog, frozenset(self._seen - self._used))
         return self._builder.finish(definitions.to_json(), path)
 

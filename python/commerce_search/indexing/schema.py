@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from commerce_search.kernel.localized import LocalizedText
     from commerce_search.settings import Settings
 
-__all__ = ["schema_of", "value_texts"]
+__all__ = ["categories_of", "schema_of", "value_texts"]
 
 
 def schema_of(settings: Settings, catalog: Catalog) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def schema_of(settings: Settings, catalog: Catalog) -> dict[str, Any]:
         "stock": "stock",
         "brand": "brand",
         "categories_key": "@categories",
-        "categories": [{"id": category.id, "parent": category.parent} for category in _online(catalog)],
+        "categories": categories_of(catalog),
         "value_text": value_texts(catalog),
         "relevance": {
             "k1": settings.relevance.k1,
@@ -41,13 +41,13 @@ def _text_field(field: Any) -> dict[str, Any]:
     return {"name": field.name, "key": f"t:{field.name}", "weight": field.weight, "b": field.b, "strong": field.strong}
 
 
-def _online(catalog: Catalog) -> list[Category]:
-    """Return the categories that shoppers see, siblings in order."""
+def categories_of(catalog: Catalog) -> list[dict[str, Any]]:
+    """Return the categories that shoppers see, siblings in order, as far as they are known by now."""
     tree = catalog.categories
     found: list[Category] = []
     for top in tree.children(None):
         found += (category for category in tree.below(top.id) if tree.is_online(category.id))
-    return found
+    return [{"id": category.id, "parent": category.parent} for category in found]
 
 
 def value_texts(catalog: Catalog) -> dict[str, dict[str, Any]]:

@@ -40,6 +40,15 @@ impl IndexBuilder {
         self.with(|state| Ok(state.builder.add_column(spec)?))
     }
 
+    /// Replaces the category tree: it may grow while documents stream.
+    fn set_categories(&self, categories: &str) -> Result<()> {
+        let categories = serde_json::from_str(categories).map_err(|error| Error::Schema(format!("categories: {error}")))?;
+        self.with(|state| {
+            state.builder.set_categories(categories);
+            Ok(())
+        })
+    }
+
     /// Says the text of a value that appeared while streaming.
     fn add_value_text(&self, column: &str, value: &str, text: &str) -> Result<()> {
         let text = serde_json::from_str(text).map_err(|error| Error::Schema(format!("value text: {error}")))?;

@@ -3,25 +3,25 @@
 use crate::errors::CoreError;
 use commerce_search_engine::Error;
 use commerce_search_engine::ranking::keys::KeySpec;
-use commerce_search_engine::refinements::definition::Definition;
+use commerce_search_engine::refinements::definition::{Definition, Definitions as CoreDefinitions};
 use pyo3::prelude::*;
 
 /// The refinements of a store, by number of column.
 #[pyclass(frozen, module = "commerce_search._engine")]
 pub struct Definitions {
-    pub(crate) definitions: Vec<Definition>,
+    pub(crate) definitions: CoreDefinitions,
 }
 
 #[pymethods]
 impl Definitions {
     #[new]
     fn new(json: &str) -> Result<Self, CoreError> {
-        let definitions = serde_json::from_str(json).map_err(|error| Error::Schema(format!("refinement definitions: {error}")))?;
-        Ok(Self { definitions })
+        let definitions: Vec<Definition> = serde_json::from_str(json).map_err(|error| Error::Schema(format!("refinement definitions: {error}")))?;
+        Ok(Self { definitions: CoreDefinitions::new(definitions) })
     }
 
     fn __len__(&self) -> usize {
-        self.definitions.len()
+        self.definitions.all.len()
     }
 }
 

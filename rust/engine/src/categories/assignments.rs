@@ -123,6 +123,13 @@ impl AssignmentView<'_> {
         self.home_documents(categories.clone()).contains(&document) || self.others(document).iter().any(|other| categories.contains(other))
     }
 
+    /// All positions in exactly this category, home category or not.
+    pub fn positions(&self, category: u32) -> Vec<f64> {
+        let homes = self.home_documents(category..category + 1).filter_map(|document| self.home_positions.get(document as usize));
+        let others = self.others.iter().zip(self.other_positions).filter(|(other, _)| **other == category).map(|(_, position)| position);
+        homes.chain(others).filter(|&&position| position != NO_POSITION).map(|&position| f64::from(position)).collect()
+    }
+
     /// The position of a document in exactly this category.
     pub fn position(&self, document: u32, category: u32) -> Option<i32> {
         let known = |position: &i32| *position != NO_POSITION;

@@ -198,7 +198,8 @@ pub struct Statistics {
 }
 
 impl Statistics {
-    fn of(mut values: Vec<f64>) -> Self {
+    /// The statistics of some values.
+    pub fn of(mut values: Vec<f64>) -> Self {
         if values.is_empty() {
             return Self::default();
         }

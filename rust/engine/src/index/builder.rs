@@ -41,7 +41,7 @@ impl IndexBuilder {
     /// An empty builder that works on so many threads.
     pub fn new(schema: Schema, threads: usize) -> Result<Self> {
         let parts = (0..threads.max(1)).map(|_| Part::new(&schema)).collect();
-        Ok(Self { reader: DocumentReader::new(&schema), tree: CategoryTree::new(&schema.categories)?, parts, schema, lines: 0 })
+        Ok(Self { reader: DocumentReader::new(&schema), tree: CategoryTree::default(), parts, schema, lines: 0 })
     }
 
     /// Declares a column that appeared while streaming; documents before have no value in it.
@@ -57,6 +57,11 @@ impl IndexBuilder {
         Ok(())
     }
 
+    /// Replaces the category tree: it may grow while documents stream.
+    pub fn set_categories(&mut self, categories: Vec<CategorySpec>) {
+        self.schema.categories = categories;
+    }
+
     /// Says the text of a value that appeared while streaming; documents before did not use it.
     pub fn add_value_text(&mut self, column: &str, value: &str, text: ValueText) {
         self.schema.value_text.entry(column.to_owned()).or_default().insert(value.to_owned(), text);
@@ -66,11 +71,11 @@ impl IndexBuilder {
     pub fn add(&mut self, batch: &str) -> Result<()> {
         let lines: Vec<&str> = batch.lines().filter(|line| !line.trim().is_empty()).collect();
         let share = lines.len().div_ceil(self.parts.len()).max(1);
-        let (reader, schema, tree, first) = (&self.reader, &self.schema, &self.tree, self.lines + 1);
+        let (reader, schema, first) = (&self.reader, &self.schema, self.lines + 1);
         let jobs = self.parts.iter_mut().zip(lines.chunks(share)).enumerate();
         let results: Vec<Result<()>> = std::thread::scope(|scope| {
             let running: Vec<_> =
-                jobs.map(|(number, (part, lines))| scope.spawn(move || part.add_lines(lines, first + number * share, reader, schema, tree))).collect();
+                jobs.map(|(number, (part, lines))| scope.spawn(move || part.add_lines(lines, first + number * share, reader, schema))).collect();
             running.into_iter().map(|job| job.join().unwrap_or_else(|_| Err(Error::Document { line: first, reason: "analysis failed".into() }))).collect()
         });
         self.lines += lines.len();
@@ -89,7 +94,7 @@ impl IndexBuilder {
 
     /// The finished segment, and for each of its documents the number of the line it came from (from 0).
     pub fn freeze(mut self) -> Result<(Vec<u8>, Vec<u32>)> {
-        self.close_open_categories()?;
+        self.number_categories()?;
         let order = self.order()?;
         let mut container = ContainerWriter::default();
         self.write_meta(&order, &mut container)?;
@@ -110,18 +115,18 @@ impl IndexBuilder {
         Ok((container.finish(), lines))
     }
 
-    /// Categories that came with the documents are numbered by id, all at the top.
-    fn close_open_categories(&mut self) -> Result<()> {
-        if !self.schema.open_categories {
-            return Ok(());
+    /// Numbers the tree, and the categories of the parts by it. Open categories are all at the top, in order of id.
+    fn number_categories(&mut self) -> Result<()> {
+        if self.schema.open_categories {
+            let mut ids: Vec<&str> = self.parts.iter().flat_map(|part| part.category_ids.iter().map(|id| &**id)).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            self.schema.categories = ids.into_iter().map(|id| CategorySpec { id: id.to_owned(), parent: None }).collect();
         }
-        let mut ids: Vec<&str> = self.parts.iter().flat_map(|part| part.open_categories.iter().map(|id| &**id)).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        self.schema.categories = ids.into_iter().map(|id| CategorySpec { id: id.to_owned(), parent: None }).collect();
         self.tree = CategoryTree::new(&self.schema.categories)?;
         for part in &mut self.parts {
-            let numbers: Vec<u32> = part.open_categories.iter().map(|id| self.tree.number(id).unwrap_or(NONE)).collect();
+            let number_of = |id: &str| self.tree.number(id).ok_or_else(|| Error::Schema(format!("a document is assigned to the unknown category {id:?}")));
+            let numbers: Vec<u32> = part.category_ids.iter().map(|id| number_of(id)).collect::<Result<_>>()?;
             part.assignments.iter_mut().for_each(|(category, _)| *category = numbers[*category as usize]);
         }
         Ok(())

@@ -122,7 +122,7 @@ impl Container {
     /// A section by name, unchecked until it is touched.
     pub fn section(&self, name: &str) -> Result<Section> {
         let &(start, length) = self.shared.sections.get(name).ok_or_else(|| Error::corrupt(name, "the section is missing"))?;
-        Ok(Section { shared: Arc::clone(&self.shared), name: name.into(), start, length })
+        Ok(Section { shared: Arc::clone(&self.shared), whole: Arc::default(), name: name.into(), start, length })
     }
 
     /// Whether a section exists.
@@ -215,6 +215,8 @@ impl Shared {
 #[derive(Clone)]
 pub struct Section {
     shared: Arc<Shared>,
+    /// 1: all of its pages were checked.
+    whole: Arc<AtomicU8>,
     name: Arc<str>,
     start: usize,
     length: usize,
@@ -233,7 +235,10 @@ impl Section {
 
     /// All bytes, checked.
     pub fn bytes(&self) -> Result<&[u8]> {
-        self.shared.check(&self.name, self.start, self.start + self.length)?;
+        if self.whole.load(Ordering::Relaxed) == 0 {
+            self.shared.check(&self.name, self.start, self.start + self.length)?;
+            self.whole.store(1, Ordering::Relaxed);
+        }
         Ok(self.unchecked())
     }
 

@@ -5,7 +5,6 @@ use super::forward::Forward;
 use super::identifiers::normal_form;
 use super::schema::Schema;
 use crate::categories::assignments::NO_POSITION;
-use crate::categories::tree::CategoryTree;
 use crate::columns::collect::ColumnPart;
 use crate::error::{Error, Result};
 use rustc_hash::FxHashMap;
@@ -37,9 +36,9 @@ pub struct Part {
     pub assignments: Vec<(u32, i32)>,
     /// Document -> end of its assignments.
     pub assignment_ends: Vec<u32>,
-    /// Category ids seen, when categories are made as they come.
-    pub open_categories: Vec<Box<str>>,
-    open_numbers: FxHashMap<Box<str>, u32>,
+    /// Category ids seen, by the part's own number.
+    pub category_ids: Vec<Box<str>>,
+    category_numbers: FxHashMap<Box<str>, u32>,
     /// Rows with dates.
     pub windows: Vec<PartWindow>,
     /// (document, row in it, normal form).
@@ -62,8 +61,8 @@ impl Part {
             row_ids: Vec::new(),
             assignments: Vec::new(),
             assignment_ends: Vec::new(),
-            open_categories: Vec::new(),
-            open_numbers: FxHashMap::default(),
+            category_ids: Vec::new(),
+            category_numbers: FxHashMap::default(),
             windows: Vec::new(),
             identifiers: Vec::new(),
             unsearchable: Vec::new(),
@@ -73,19 +72,19 @@ impl Part {
     }
 
     /// Adds the documents of some lines; `first_line` numbers them in errors.
-    pub fn add_lines(&mut self, lines: &[&str], first_line: usize, reader: &DocumentReader, schema: &Schema, tree: &CategoryTree) -> Result<()> {
+    pub fn add_lines(&mut self, lines: &[&str], first_line: usize, reader: &DocumentReader, schema: &Schema) -> Result<()> {
         for (number, line) in lines.iter().enumerate() {
             let failed = |reason: String| Error::Document { line: first_line + number, reason };
             let document = reader.read(line).map_err(|error| failed(error.to_string()))?;
-            self.add(&document, schema, tree).map_err(failed)?;
+            self.add(&document, schema).map_err(failed)?;
             self.lines.push((first_line + number) as u32 - 1);
         }
         Ok(())
     }
 
-    fn add(&mut self, document: &Document, schema: &Schema, tree: &CategoryTree) -> std::result::Result<(), String> {
+    fn add(&mut self, document: &Document, schema: &Schema) -> std::result::Result<(), String> {
         let number = self.ids.len() as u32;
-        self.add_assignments(document, schema, tree)?;
+        self.add_assignments(document);
         self.ids.push(document.id.as_ref().into());
         self.explicit_rows.push(document.rows.len() as u32);
         if !document.searchable {
@@ -123,29 +122,24 @@ impl Part {
         }
     }
 
-    fn add_assignments(&mut self, document: &Document, schema: &Schema, tree: &CategoryTree) -> std::result::Result<(), String> {
+    fn add_assignments(&mut self, document: &Document) {
         let start = self.assignments.len();
         for assignment in &document.categories {
-            let category = if schema.open_categories {
-                self.open_category(&assignment.category)
-            } else {
-                tree.number(&assignment.category).ok_or_else(|| format!("{:?} is assigned to the unknown category {:?}", document.id, assignment.category))?
-            };
+            let category = self.category_number(&assignment.category);
             if self.assignments[start..].iter().all(|&(other, _)| other != category) {
                 self.assignments.push((category, assignment.position.unwrap_or(NO_POSITION)));
             }
         }
         self.assignment_ends.push(self.assignments.len() as u32);
-        Ok(())
     }
 
-    fn open_category(&mut self, id: &str) -> u32 {
-        if let Some(&number) = self.open_numbers.get(id) {
+    fn category_number(&mut self, id: &str) -> u32 {
+        if let Some(&number) = self.category_numbers.get(id) {
             return number;
         }
-        let number = self.open_categories.len() as u32;
-        self.open_categories.push(id.into());
-        self.open_numbers.insert(id.into(), number);
+        let number = self.category_ids.len() as u32;
+        self.category_ids.push(id.into());
+        self.category_numbers.insert(id.into(), number);
         number
     }
 

@@ -14,6 +14,9 @@ use crate::error::Result;
 use crate::postings::set::DocumentSet;
 use super::row_words::RowWords;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+static NEXT_NUMBER: AtomicU64 = AtomicU64::new(0);
 
 /// A frozen index. Opening reads no per-document data.
 pub struct Segment {
@@ -42,6 +45,8 @@ pub struct Segment {
     id_ranks: Section,
     unsearchable: Section,
     row_words: Vec<OnceLock<RowWords>>,
+    /// Tells it from every other segment of the process: what is kept about a segment carries it.
+    pub number: u64,
     container: Container,
 }
 
@@ -69,6 +74,7 @@ impl Segment {
             row_ids: if has_rows { Some(Strings::open("row_ids", &container)?) } else { None },
             id_ranks: container.section("id_ranks")?,
             unsearchable: container.section("unsearchable")?,
+            number: NEXT_NUMBER.fetch_add(1, Ordering::Relaxed),
             row_words: schema.locales.iter().map(|_| OnceLock::new()).collect(),
             container,
             schema,

@@ -167,6 +167,19 @@ pub fn documents_of(chunk: u32, bits: &Bits) -> impl Iterator<Item = u32> + '_ {
     bits.iter().enumerate().flat_map(move |(at, &word)| Ones(word).map(move |bit| chunk * CHUNK as u32 + at as u32 * 64 + bit))
 }
 
+/// Puts the documents of one chunk's bitmap into a list.
+pub fn decode(chunk: u32, bits: &Bits, documents: &mut Vec<u32>) {
+    documents.clear();
+    for (at, &word) in bits.iter().enumerate() {
+        let first = chunk * CHUNK as u32 + at as u32 * 64;
+        let mut left = word;
+        while left != 0 {
+            documents.push(first + left.trailing_zeros());
+            left &= left - 1;
+        }
+    }
+}
+
 /// The places of the ones in a word.
 pub struct Ones(pub u64);
 

@@ -1,6 +1,6 @@
 //! What a sort compares: one number per key, made so that the smaller one comes first.
 
-use crate::columns::{Column, Entries, Scope};
+use crate::columns::{Column, Entries, Numbers, Scope, Statistics};
 use crate::error::Result;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -63,21 +63,41 @@ pub struct SortKey<'a> {
     null: u64,
 }
 
+/// A column of whole numbers as a key reads it.
+#[derive(Clone, Copy)]
+pub struct WholeNumbers<'a> {
+    all: &'a [i32],
+    descending: bool,
+    null: u64,
+}
+
+impl WholeNumbers<'_> {
+    /// The key of an entry: that of [`SortKey::of_row`].
+    #[inline]
+    pub fn key(&self, at: u32) -> u64 {
+        let number = self.all[at as usize];
+        if number == i32::MIN { self.null } else { key_of(f64::from(number), self.descending) }
+    }
+}
+
 impl<'a> SortKey<'a> {
-    /// Opens a key over the columns of a segment.
-    pub fn new(spec: &KeySpec, columns: &'a [Column]) -> Result<Self> {
+    /// Opens a key over the columns of a segment; `positions` are those in the requested category.
+    pub fn new(spec: &KeySpec, columns: &'a [Column], positions: impl FnOnce() -> Result<Vec<f64>>) -> Result<Self> {
         let column = match spec.source {
             KeySource::Column(number) => Some(&columns[number]),
             _ => None,
         };
         let entries = column.map(|column| Ok((column.entries()?, column.scope))).transpose()?;
         let mut key = Self { source: spec.source, entries, ranks: spec.ranks.clone(), descending: spec.descending, null: u64::MAX };
-        key.null = key.null_key(spec.nulls, column)?;
+        key.null = key.null_key(spec.nulls, || match (column, spec.source) {
+            (Some(column), _) => column.statistics(spec.descending),
+            (None, KeySource::CategoryPosition) => Ok(Statistics::of(positions()?)),
+            (None, _) => Ok(Statistics::default()),
+        })?;
         Ok(key)
     }
 
-    fn null_key(&self, nulls: Nulls, column: Option<&Column>) -> Result<u64> {
-        let statistics = || column.map_or_else(|| Ok(crate::columns::Statistics::default()), |column| column.statistics(self.descending));
+    fn null_key(&self, nulls: Nulls, statistics: impl FnOnce() -> Result<Statistics>) -> Result<u64> {
         let stand_in = match nulls {
             Nulls::Last => return Ok(u64::MAX),
             Nulls::First => return Ok(0),
@@ -104,6 +124,14 @@ impl<'a> SortKey<'a> {
         self.of_value(best.map(f64::from))
     }
 
+    /// The numbers of a key that reads a plain column of whole numbers.
+    pub fn whole_numbers(&self) -> Option<WholeNumbers<'a>> {
+        match (&self.entries, &self.ranks) {
+            (Some((Entries::Numbers(Numbers::I32(all)), _)), None) => Some(WholeNumbers { all, descending: self.descending, null: self.null }),
+            _ => None,
+        }
+    }
+
     /// The key of a value that does not come from a column.
     #[inline]
     pub fn of_value(&self, value: Option<f64>) -> u64 {
@@ -113,11 +141,16 @@ impl<'a> SortKey<'a> {
     /// Keeps the order of numbers, or turns it round; never 0 or `u64::MAX`.
     #[inline]
     fn key(&self, number: f64) -> u64 {
-        // -0.0 and 0.0 are one number.
-        let bits = (number + 0.0).to_bits();
-        let ordered = if bits >> 63 == 0 { bits | 1 << 63 } else { !bits };
-        if self.descending { !ordered } else { ordered }
+        key_of(number, self.descending)
     }
+}
+
+#[inline]
+fn key_of(number: f64, descending: bool) -> u64 {
+    // -0.0 and 0.0 are one number.
+    let bits = (number + 0.0).to_bits();
+    let ordered = if bits >> 63 == 0 { bits | 1 << 63 } else { !bits };
+    if descending { !ordered } else { ordered }
 }
 
 #[cfg(test)]

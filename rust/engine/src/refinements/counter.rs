@@ -2,7 +2,7 @@
 
 use super::definition::{Choice, Counts, Definition};
 use super::group::slot_of;
-use crate::columns::{Column, Entries, Ordinals, Scope};
+use crate::columns::{Column, Entries, Numbers, Ordinals, Scope};
 use crate::error::Result;
 use crate::index::segment::Segment;
 
@@ -32,7 +32,7 @@ impl<'a> Counter<'a> {
             Definition::Values { column, most } => (*column, Slots::Ordinals, segment.columns[*column].cardinality(), *most),
             Definition::Buckets { column, buckets_of, slots } => (*column, Slots::Buckets(buckets_of), *slots, 0),
             Definition::Thresholds { column, edges } => (*column, Slots::Edges(edges), edges.len() + 1, 0),
-            Definition::Categories => return Ok(None),
+            Definition::Categories { .. } => return Ok(None),
         };
         let column: &Column = &segment.columns[number];
         let entries = column.entries()?;
@@ -52,6 +52,11 @@ impl<'a> Counter<'a> {
             (Entries::One(Ordinals::U8(all)), Slots::Ordinals) => count_into(&mut self.counts, documents, |at| usize::from(all[at])),
             (Entries::One(Ordinals::U16(all)), Slots::Ordinals) => count_into(&mut self.counts, documents, |at| usize::from(all[at])),
             (Entries::One(Ordinals::U32(all)), Slots::Ordinals) => count_into(&mut self.counts, documents, |at| all[at] as usize),
+            (Entries::Numbers(Numbers::I32(all)), Slots::Edges(edges)) if self.stamps.is_empty() => {
+                let edges: Vec<i32> = edges.iter().map(|edge| edge.ceil().clamp(f64::from(i32::MIN), f64::from(i32::MAX)) as i32).collect();
+                let range = count_numbers(&mut self.counts, documents, all, &edges);
+                self.range = wider(self.range, range);
+            }
             _ => documents.iter().for_each(|&document| self.add(document, document as usize)),
         }
     }
@@ -88,19 +93,49 @@ impl<'a> Counter<'a> {
             _ => &[],
         };
         let mut values: Vec<(u32, u32)> = (0..slots as u32).zip(self.counts).filter(|&(_, count)| count > 0).collect();
-        if self.most > 0 && values.len() > self.most {
-            let order = |a: &(u32, u32), b: &(u32, u32)| b.1.cmp(&a.1).then(a.0.cmp(&b.0));
-            values.select_nth_unstable_by(self.most - 1, order);
-            let behind = values.split_off(self.most);
-            values.extend(behind.into_iter().filter(|(slot, _)| selected.contains(slot)));
-            values.sort_unstable_by(order);
-        }
+        keep_most(&mut values, self.most, selected);
         for &slot in selected {
             if values.iter().all(|&(other, _)| other != slot) {
                 values.push((slot, 0));
             }
         }
         Counts { values, range: self.range }
+    }
+}
+
+/// Keeps the values with the most hits, in that order, and selected ones; 0 keeps all as they are.
+pub fn keep_most(values: &mut Vec<(u32, u32)>, most: usize, selected: &[u32]) {
+    if most == 0 {
+        return;
+    }
+    let order = |a: &(u32, u32), b: &(u32, u32)| b.1.cmp(&a.1).then(a.0.cmp(&b.0));
+    if values.len() > most {
+        values.select_nth_unstable_by(most - 1, order);
+        let behind = values.split_off(most);
+        values.extend(behind.into_iter().filter(|(slot, _)| selected.contains(slot)));
+    }
+    values.sort_unstable_by(order);
+}
+
+/// Counts whole numbers by edge and tells their least and greatest. Edges are few: all are compared, without a branch.
+fn count_numbers(counts: &mut [u32], documents: &[u32], all: &[i32], edges: &[i32]) -> Option<(f64, f64)> {
+    let (mut least, mut greatest) = (i32::MAX, i32::MIN);
+    for &document in documents {
+        let number = all[document as usize];
+        if number == i32::MIN {
+            continue;
+        }
+        least = least.min(number);
+        greatest = greatest.max(number);
+        counts[edges.iter().map(|&edge| usize::from(edge <= number)).sum::<usize>()] += 1;
+    }
+    (least <= greatest).then(|| (f64::from(least), f64::from(greatest)))
+}
+
+fn wider(a: Option<(f64, f64)>, b: Option<(f64, f64)>) -> Option<(f64, f64)> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+        (one, other) => one.or(other),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is counted: given once when a store opens, by number of column.
 
+use super::listing_counts::ListingCounts;
 use serde::Deserialize;
 
 /// A refinement definition.
@@ -31,7 +32,27 @@ pub enum Definition {
         edges: Vec<f64>,
     },
     /// The categories below the selected one, or the top ones.
-    Categories,
+    Categories {
+        /// Only those with the most hits, so many; 0: all.
+        #[serde(default)]
+        most: usize,
+    },
+}
+
+/// The definitions of a store, and the counts of whole listings by them.
+#[derive(Default)]
+pub struct Definitions {
+    /// One per refinement.
+    pub all: Vec<Definition>,
+    /// Counts that are kept.
+    pub listing_counts: ListingCounts,
+}
+
+impl Definitions {
+    /// Definitions that nothing was counted by yet.
+    pub fn new(all: Vec<Definition>) -> Self {
+        Self { all, listing_counts: ListingCounts::default() }
+    }
 }
 
 /// What a shopper chose in one refinement; the choices are alternatives.

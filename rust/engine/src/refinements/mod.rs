@@ -6,4 +6,5 @@
 pub mod counter;
 pub mod definition;
 pub mod group;
+pub mod listing_counts;
 pub mod refine;

@@ -5,8 +5,9 @@ use super::definition::{Choice, Counts, Definition};
 use super::group::GroupTest;
 use crate::error::Result;
 use crate::index::segment::Segment;
-use crate::postings::set::{DocumentSet, documents_of};
+use crate::postings::set::{DocumentSet, decode};
 use crate::postings::chunk::{Bits, CHUNK, WORDS};
+use std::borrow::Cow;
 
 /// What was chosen, by number of definition.
 pub struct Chosen<'a> {
@@ -17,9 +18,9 @@ pub struct Chosen<'a> {
 }
 
 /// Hits and what every refinement counts.
-pub struct Refined {
+pub struct Refined<'d> {
     /// Documents with a row that passes everything.
-    pub hits: DocumentSet,
+    pub hits: Cow<'d, DocumentSet>,
     /// Definition -> counts.
     pub counts: Vec<Counts>,
 }
@@ -59,7 +60,7 @@ impl<'a> Groups<'a> {
 }
 
 /// Counts for stores in which every document is one row: groups and counts are algebra on documents.
-pub fn refine_documents(segment: &Segment, candidates: DocumentSet, groups: &Groups, chosen: &Chosen) -> Result<Refined> {
+pub fn refine_documents<'d>(segment: &Segment, candidates: &'d DocumentSet, groups: &Groups, chosen: &Chosen) -> Result<Refined<'d>> {
     let sets = PassingSets::of_documents(candidates, groups);
     let mut counters = counters(segment, chosen)?;
     for (number, counter) in &mut counters {
@@ -84,7 +85,7 @@ pub fn refine_rows(
     groups: &Groups,
     chosen: &Chosen,
     mut rows_of: impl FnMut(u32, &mut Vec<u32>) -> Result<()>,
-) -> Result<Refined> {
+) -> Result<Refined<'static>> {
     let mut counters = counters(segment, chosen)?;
     let owns: Vec<u64> = counters.iter().map(|(number, _)| groups.place(*number).map_or(0, |place| 1 << place)).collect();
     let mut hits = Vec::new();
@@ -106,7 +107,7 @@ pub fn refine_rows(
             }
         }
     }
-    Ok(Refined { hits: DocumentSet::from_sorted(hits), counts: finish(counters, chosen) })
+    Ok(Refined { hits: Cow::Owned(DocumentSet::from_sorted(hits)), counts: finish(counters, chosen) })
 }
 
 fn counters<'a>(segment: &'a Segment, chosen: &Chosen<'a>) -> Result<Vec<(usize, Counter<'a>)>> {
@@ -130,36 +131,40 @@ fn finish<'a>(counters: impl IntoIterator<Item = (usize, Counter<'a>)>, chosen: 
 
 /// Decodes each chunk once for all counters.
 fn count_set(set: &DocumentSet, counters: &mut [Counter]) {
+    if counters.is_empty() {
+        return;
+    }
     let mut documents = Vec::with_capacity(CHUNK);
     for (chunk, bits) in set.chunks() {
-        documents.clear();
-        documents.extend(documents_of(chunk, bits));
+        decode(chunk, bits, &mut documents);
         counters.iter_mut().for_each(|counter| counter.add_documents(&documents));
     }
 }
 
 /// Documents that pass all groups, and for each group those that pass all others.
-struct PassingSets {
-    all: DocumentSet,
+struct PassingSets<'d> {
+    all: Cow<'d, DocumentSet>,
     others: Vec<DocumentSet>,
 }
 
-impl PassingSets {
-    fn of_documents(candidates: DocumentSet, groups: &Groups) -> Self {
+impl<'d> PassingSets<'d> {
+    fn of_documents(candidates: &'d DocumentSet, groups: &Groups) -> Self {
         if groups.is_empty() {
-            return Self { all: candidates, others: Vec::new() };
+            return Self { all: Cow::Borrowed(candidates), others: Vec::new() };
         }
-        let mut sets = Self { all: DocumentSet::default(), others: vec![DocumentSet::default(); groups.tests.len()] };
+        let mut all = DocumentSet::default();
+        let mut sets = Self { all: Cow::Owned(DocumentSet::default()), others: vec![DocumentSet::default(); groups.tests.len()] };
         let mut passing: Vec<Bits> = vec![[0; WORDS]; groups.tests.len()];
         for (chunk, bits) in candidates.chunks() {
             for ((_, test), passing) in groups.tests.iter().zip(&mut passing) {
-                *passing = passing_bits(test, chunk, bits);
+                *passing = test.passing(chunk, bits);
             }
-            sets.all.push(chunk, and_all(*bits, passing.iter()));
+            all.push(chunk, and_all(*bits, passing.iter()));
             for (own, others) in sets.others.iter_mut().enumerate() {
                 others.push(chunk, and_all(*bits, passing.iter().enumerate().filter(|(at, _)| *at != own).map(|(_, bits)| bits)));
             }
         }
+        sets.all = Cow::Owned(all);
         sets
     }
 
@@ -170,13 +175,6 @@ impl PassingSets {
     fn is_own(&self, place: Option<usize>) -> bool {
         place.is_some() && !self.others.is_empty()
     }
-}
-
-fn passing_bits(test: &GroupTest, chunk: u32, bits: &Bits) -> Bits {
-    let first = chunk * CHUNK as u32;
-    std::array::from_fn(|at| {
-        crate::postings::set::Ones(bits[at]).filter(|bit| { let document = first + at as u32 * 64 + bit; test.passes(document, document) }).fold(0, |word, bit| word | 1 << bit)
-    })
 }
 
 fn and_all<'b>(mut bits: Bits, others: impl Iterator<Item = &'b Bits>) -> Bits {

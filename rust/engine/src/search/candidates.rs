@@ -37,9 +37,12 @@ impl Candidates {
     fn by_phrase(search: &Search) -> Result<Self> {
         let all = |documents| Self { documents, required: search.clauses, levels: Vec::new(), only_band: None };
         if search.clauses == 0 {
+            // Without a phrase nothing is decided on the whole store, so a category listing looks at its own documents only.
+            if search.request.phrase.trim().is_empty() {
+                return Ok(all(search.visible(search.listed()?)?));
+            }
             let documents = DocumentSet::from_ranges([0..search.segment.documents as u32]);
-            let listed = if search.request.phrase.trim().is_empty() { documents } else { documents.and_not(&search.segment.unsearchable()?) };
-            return Ok(all(search.visible(listed)?));
+            return Ok(all(search.visible(documents.and_not(&search.segment.unsearchable()?))?));
         }
         if search.request.mode == Mode::Any {
             return Self::loose(search, search.levels()?, 1);

@@ -14,9 +14,11 @@ use crate::postings::set::DocumentSet;
 use crate::query::clauses::{Query, Resolver};
 use crate::query::phrase::Phrase;
 use crate::ranking::keys::KeySpec;
-use crate::refinements::definition::{Choice, Counts, Definition};
+use crate::refinements::counter::keep_most;
+use crate::refinements::definition::{Choice, Counts, Definition, Definitions};
 use crate::refinements::refine::{Chosen, Groups, Refined, refine_documents, refine_rows};
 use crate::text::Language;
+use std::borrow::Cow;
 use candidates::Candidates;
 use represent::Representer;
 
@@ -145,7 +147,7 @@ pub(crate) struct Search<'a> {
 }
 
 /// Answers a request.
-pub fn search(segment: &Segment, definitions: &[Definition], request: &Request, mut stopwatch: Stopwatch) -> Result<Page> {
+pub fn search(segment: &Segment, definitions: &Definitions, request: &Request, mut stopwatch: Stopwatch) -> Result<Page> {
     let text = &segment.texts[request.locale];
     let first_language = segment.schema.locales[request.locale].languages.first().map_or(Language::Generic, |tag| Language::of(tag));
     let phrase = Phrase::parse(request.phrase, first_language)?;
@@ -154,15 +156,15 @@ pub fn search(segment: &Segment, definitions: &[Definition], request: &Request, 
     let hidden = if segment.windows.is_empty() { Vec::new() } else { segment.windows.hidden_at(request.at)? };
     let matcher = if phrase.blank { None } else { Some(RowMatcher::new(segment, text, &query, &lists, &hidden)?) };
     stopwatch.lap("phrase");
-    let chosen = Chosen { definitions, choices: request.choices.clone() };
+    let chosen = Chosen { definitions: &definitions.all, choices: request.choices.clone() };
     let groups = Groups::new(segment, &chosen)?;
     let representer = Representer::new(segment, matcher, &groups, &hidden, query.clauses.len() as u32)?;
     let search = Search { segment, request, representer, groups: &groups, lists: &lists, hidden: &hidden, clauses: query.clauses.len() as u32 };
     let nothing_asked = !phrase.blank && query.clauses.is_empty() && query.excluded.is_empty();
     let candidates = if nothing_asked { Candidates::none() } else { Candidates::find(&search)? };
     stopwatch.lap("matching");
-    let mut refined = search.refine(&candidates, &chosen)?;
-    search.count_categories(&refined.hits, definitions, &mut refined.counts)?;
+    let in_scope = if phrase.blank && search.is_scoped()? { Cow::Borrowed(&candidates.documents) } else { search.in_chosen_categories(&candidates.documents)? };
+    let refined = search.refine_or_recall(&in_scope, &candidates, &chosen, definitions)?;
     stopwatch.lap("refinements");
     let total = refined.hits.len();
     let (hits, bands) = search.order(&candidates, &refined.hits)?;
@@ -179,20 +181,51 @@ impl Search<'_> {
         !self.segment.has_variations()
     }
 
-    fn refine(&self, candidates: &Candidates, chosen: &Chosen) -> Result<Refined> {
-        let in_scope = self.in_chosen_categories(&candidates.documents)?;
+    /// A whole listing is counted once.
+    fn refine_or_recall<'d>(&self, in_scope: &'d DocumentSet, candidates: &Candidates, chosen: &Chosen, definitions: &Definitions) -> Result<Refined<'d>> {
+        let is_listing = self.request.phrase.trim().is_empty() && chosen.choices.is_empty() && self.hidden.is_empty() && !chosen.definitions.is_empty();
+        let listing = (self.segment.number, self.request.categories.clone());
+        if let Some(counts) = is_listing.then(|| definitions.listing_counts.get(&listing)).flatten() {
+            return Ok(Refined { hits: Cow::Borrowed(in_scope), counts: counts.to_vec() });
+        }
+        let mut refined = self.refine(in_scope, candidates, chosen)?;
+        self.count_categories(&refined.hits, chosen.definitions, &mut refined.counts)?;
+        if is_listing {
+            definitions.listing_counts.keep(listing, &refined.counts);
+        }
+        Ok(refined)
+    }
+
+    fn refine<'d>(&self, in_scope: &'d DocumentSet, candidates: &Candidates, chosen: &Chosen) -> Result<Refined<'d>> {
         if self.is_flat() {
             return refine_documents(self.segment, in_scope, self.groups, chosen);
         }
         let mut representer = self.representer.scratch();
-        refine_rows(self.segment, &in_scope, self.groups, chosen, |document, rows| {
+        refine_rows(self.segment, in_scope, self.groups, chosen, |document, rows| {
             representer.candidate_rows(document, candidates.required, candidates.only_band, rows)
         })
     }
 
+    /// Whether [`Search::listed`] gives the documents of the chosen categories only.
+    fn is_scoped(&self) -> Result<bool> {
+        Ok(!self.segment.assignments.view()?.has_others())
+    }
+
+    /// The documents of the chosen categories, or all.
+    pub(crate) fn listed(&self) -> Result<DocumentSet> {
+        let view = self.segment.assignments.view()?;
+        match &self.request.categories {
+            Some(categories) if !view.has_others() => {
+                let scopes = categories.iter().map(|&category| DocumentSet::from_ranges([view.home_documents(self.segment.tree.subtree(category))]));
+                Ok(scopes.reduce(|all, scope| all.or(&scope)).unwrap_or_default())
+            }
+            _ => Ok(DocumentSet::from_ranges([0..self.segment.documents as u32])),
+        }
+    }
+
     /// Categories are a scope: what is counted for them are their children, which lie inside.
-    pub(crate) fn in_chosen_categories(&self, documents: &DocumentSet) -> Result<DocumentSet> {
-        let Some(categories) = &self.request.categories else { return Ok(documents.clone()) };
+    pub(crate) fn in_chosen_categories<'d>(&self, documents: &'d DocumentSet) -> Result<Cow<'d, DocumentSet>> {
+        let Some(categories) = &self.request.categories else { return Ok(Cow::Borrowed(documents)) };
         let view = self.segment.assignments.view()?;
         let mut subtrees: Vec<_> = categories.iter().map(|&category| self.segment.tree.subtree(category)).collect();
         subtrees.sort_by_key(|range| range.start);
@@ -201,14 +234,14 @@ impl Search<'_> {
             scope = scope.or(&DocumentSet::from_ranges([view.home_documents(subtree.clone())]));
         }
         if !view.has_others() {
-            return Ok(scope.and(documents));
+            return Ok(Cow::Owned(scope.and(documents)));
         }
         let elsewhere = documents.iter().filter(|&document| view.others(document).iter().any(|other| subtrees.iter().any(|range| range.contains(other))));
-        Ok(scope.or(&DocumentSet::from_sorted(elsewhere)).and(documents))
+        Ok(Cow::Owned(scope.or(&DocumentSet::from_sorted(elsewhere)).and(documents)))
     }
 
     fn count_categories(&self, hits: &DocumentSet, definitions: &[Definition], counts: &mut [Counts]) -> Result<()> {
-        if !definitions.contains(&Definition::Categories) {
+        if !definitions.iter().any(|definition| matches!(definition, Definition::Categories { .. })) {
             return Ok(());
         }
         let view = self.segment.assignments.view()?;
@@ -228,8 +261,9 @@ impl Search<'_> {
         }
         let values: Vec<(u32, u32)> = children.into_iter().zip(numbers).filter(|&(_, count)| count > 0).collect();
         for (definition, counts) in definitions.iter().zip(counts) {
-            if *definition == Definition::Categories {
+            if let Definition::Categories { most } = definition {
                 counts.values.clone_from(&values);
+                keep_most(&mut counts.values, *most, &[]);
             }
         }
         Ok(())

@@ -5,19 +5,19 @@ use super::represent::{Represented, RowScratch};
 use super::{Hit, Search};
 use crate::error::Result;
 use crate::matching::rows::RowMatch;
-use crate::postings::set::{DocumentSet, Ones};
+use crate::postings::set::{DocumentSet, Ones, decode};
 use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK};
 use crate::ranking::promising::{Block, greatest_behind, most_promising_first};
 use crate::ranking::keys::{KeySource, KeySpec, Nulls, SortKey};
-use crate::ranking::scorer::{ChunkLists, Scorer};
+use crate::ranking::scorer::{BlockBits, BlockPlace, BlockScores, ChunkLists, Scorer, WORDS_PER_BLOCK};
 use crate::ranking::top::Top;
 use std::cmp::Ordering;
 
-const WORDS_PER_BLOCK: usize = BLOCK / 64;
 /// Places of the tier in a key: what is compared before relevance. Relevance has the rest.
 const NAMED: u64 = 1 << 63;
 const IN_STOCK: u64 = 1 << 62;
 const COVERAGE: u32 = 56;
+const RELEVANCE: u64 = (1 << COVERAGE) - 1;
 
 /// A hit in the order of relevance.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,7 @@ impl Search<'_> {
             let levels = self.ranked_levels(candidates, hits);
             let ranked = self.rank(&levels, candidates.required, candidates.only_band, request.offset + request.limit)?;
             let page = ranked.into_iter().skip(request.offset);
-            return Ok((page.map(|ranked| self.hit(candidates.required, candidates.only_band, ranked.document, ranked.row)).collect::<Result<_>>()?, None));
+            return Ok((page.map(|ranked| self.hit(candidates.required, candidates.only_band, &ranked)).collect::<Result<_>>()?, None));
         }
         let position = KeySpec { source: KeySource::CategoryPosition, descending: false, nulls: Nulls::Last, ranks: None };
         let keys = request.sort.clone().unwrap_or_else(|| vec![position]);
@@ -75,7 +75,7 @@ impl Search<'_> {
         let mut ranker = Ranker::new(self, required, only_band, keep)?;
         ranker.add_named(levels)?;
         for (coverage, documents) in levels {
-            if ranker.cannot_enter(ranker.best_key(*coverage, u64::from(u32::MAX))) {
+            if keep == 0 || ranker.cannot_enter(ranker.best_key(*coverage, u64::from(u32::MAX))) {
                 break;
             }
             ranker.add_level(*coverage, documents)?;
@@ -84,20 +84,22 @@ impl Search<'_> {
     }
 
     /// Everything a page says of a hit.
-    pub(crate) fn hit(&self, required: u32, only_band: Option<u8>, document: u32, row: u32) -> Result<Hit> {
-        let mut scratch = self.representer.scratch();
-        let represented = scratch.represent(document, required, only_band)?;
-        let fallback = Represented { matched: RowMatch { row, coverage: required, named: false }, sold_out: false };
+    pub(crate) fn hit(&self, required: u32, only_band: Option<u8>, ranked: &Ranked) -> Result<Hit> {
+        let document = ranked.document;
+        let represented = self.representer.scratch().represent(document, required, only_band)?;
+        let fallback = Represented { matched: RowMatch { row: ranked.row, coverage: required, named: false }, sold_out: false };
         let Represented { matched, sold_out } = represented.unwrap_or(fallback);
         let class = self.representer.class(document, &matched)?;
-        let relevance = Scorer::new(self.text(), &self.lists.clauses)?.score(document)?;
         let band = u8::from(self.request.sort.is_some() && class == super::MatchClass::DescriptionOnly);
-        Ok(Hit { document, row: matched.row, coverage: matched.coverage, relevance, class, sold_out, band })
+        Ok(Hit { document, row: matched.row, coverage: matched.coverage, relevance: ranked.key & RELEVANCE, class, sold_out, band })
     }
 
     fn sort(&self, candidates: &Candidates, hits: &DocumentSet, keys: &[KeySpec], has_phrase: bool) -> Result<(Vec<Hit>, Option<[usize; 2]>)> {
-        let keys: Vec<SortKey> = keys.iter().map(|key| SortKey::new(key, &self.segment.columns)).collect::<Result<_>>()?;
-        let reader = KeyReader { search: self, keys: &keys, scorer: Scorer::new(self.text(), &self.lists.clauses)?, assignments: self.segment.assignments.view()? };
+        let assignments = self.segment.assignments.view()?;
+        let category = self.request.categories.as_ref().and_then(|categories| categories.first());
+        let positions = || Ok(category.map_or_else(Vec::new, |&category| assignments.positions(category)));
+        let keys: Vec<SortKey> = keys.iter().map(|key| SortKey::new(key, &self.segment.columns, positions)).collect::<Result<_>>()?;
+        let reader = KeyReader { search: self, keys: &keys, scorer: Scorer::new(self.text(), &self.lists.clauses)?, assignments };
         let id_ranks = self.segment.id_ranks()?;
         let compare = |a: &Sorted, b: &Sorted| {
             a.tier.cmp(&b.tier).then(a.first.cmp(&b.first)).then_with(|| reader.compare_rest(a, b)).then_with(|| id_ranks[a.document as usize].cmp(&id_ranks[b.document as usize]))
@@ -105,7 +107,16 @@ impl Search<'_> {
         let mut top = Top::new(self.request.offset + self.request.limit, compare);
         let mut bands = [0; 2];
         let mut scratch = self.representer.scratch();
-        for document in hits.iter() {
+        if self.is_flat() && !has_phrase && !self.representer.has_stock() {
+            // A listing in which nothing is sold out: only the first key and ties are looked at.
+            let mut documents = Vec::new();
+            for (chunk, bits) in hits.chunks() {
+                decode(chunk, bits, &mut documents);
+                reader.first_keys(&documents, |document, first| top.push(Sorted { tier: 0, first, document, row: document, coverage: 0 }));
+            }
+        }
+        let rest = if top.is_untouched() { hits } else { &DocumentSet::default() };
+        for document in rest.iter() {
             let Some((represented, band)) = self.place(&mut scratch, candidates, document, has_phrase)? else { continue };
             bands[usize::from(band)] += 1;
             let Represented { matched, sold_out } = represented;
@@ -113,9 +124,12 @@ impl Search<'_> {
             let first = reader.key(0, document, matched.row);
             top.push(Sorted { tier, first, document, row: matched.row, coverage: matched.coverage });
         }
-        let page = top.finish(self.request.offset).into_iter();
-        let hits = page.map(|sorted| self.hit(candidates.required, candidates.only_band, sorted.document, sorted.row)).collect::<Result<_>>()?;
-        Ok((hits, (has_phrase && self.request.sort.is_some()).then_some(bands)))
+        let mut page = Vec::new();
+        for sorted in top.finish(self.request.offset) {
+            let ranked = Ranked { key: reader.scorer.score(sorted.document)?, id_rank: 0, document: sorted.document, row: sorted.row };
+            page.push(self.hit(candidates.required, candidates.only_band, &ranked)?);
+        }
+        Ok((page, (has_phrase && self.request.sort.is_some()).then_some(bands)))
     }
 
     /// The row and the band of a hit; a document that is one row needs no search for it.
@@ -154,6 +168,14 @@ impl KeyReader<'_, '_> {
         }
     }
 
+    /// The first keys of documents that are rows; a plain number column is read without looking at its kind each time.
+    fn first_keys(&self, documents: &[u32], mut visit: impl FnMut(u32, u64)) {
+        match self.keys.first().and_then(SortKey::whole_numbers) {
+            Some(numbers) => documents.iter().for_each(|&document| visit(document, numbers.key(document))),
+            None => documents.iter().for_each(|&document| visit(document, self.key(0, document, document))),
+        }
+    }
+
     fn compare_rest(&self, a: &Sorted, b: &Sorted) -> Ordering {
         debug_assert!(a.coverage <= self.search.clauses && b.coverage <= self.search.clauses);
         (1..self.keys.len()).map(|number| self.key(number, a.document, a.row).cmp(&self.key(number, b.document, b.row))).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
@@ -170,6 +192,7 @@ struct Ranker<'s, 'a> {
     /// Documents with a named row: ranked first, one by one, since no bound knows them.
     named: DocumentSet,
     top: Top<Ranked, fn(&Ranked, &Ranked) -> Ordering>,
+    scores: Box<BlockScores>,
 }
 
 impl<'s, 'a> Ranker<'s, 'a> {
@@ -183,6 +206,7 @@ impl<'s, 'a> Ranker<'s, 'a> {
             only_band,
             named,
             top: Top::new(keep, by_key),
+            scores: Box::default(),
         })
     }
 
@@ -229,14 +253,19 @@ impl<'s, 'a> Ranker<'s, 'a> {
 
     fn add_block(&mut self, coverage: u32, documents: &DocumentSet, block: Block, lists: &ChunkLists<'s>) -> Result<()> {
         let (chunk, bits) = documents.chunk_at(block.chunk as usize);
-        let first = block.block as usize * WORDS_PER_BLOCK;
-        for (number, &word) in bits[first..first + WORDS_PER_BLOCK].iter().enumerate() {
+        let (chunk_at, number) = (block.chunk as usize, block.block as usize);
+        let place = BlockPlace { chunk_at, block: number, first_document: chunk * CHUNK as u32 + (number * BLOCK) as u32 };
+        let mut hits: BlockBits = std::array::from_fn(|word| bits[number * WORDS_PER_BLOCK + word]);
+        if !self.named.is_empty() {
+            (0..BLOCK as u32).filter(|&at| self.named.contains(place.first_document + at)).for_each(|at| hits[at as usize / 64] &= !(1 << (at % 64)));
+        }
+        let needed = self.top.last().map_or(0, |last| last.key.saturating_sub(self.best_key(coverage, 0)));
+        self.scorer.score_block(lists, place, &mut hits, needed, &mut self.scores)?;
+        for (number, word) in hits.into_iter().enumerate() {
             for bit in Ones(word) {
-                let document = chunk * CHUNK as u32 + ((first + number) * 64) as u32 + bit;
-                if !self.named.is_empty() && self.named.contains(document) {
-                    continue;
-                }
-                let score = self.scorer.score_in(lists, block.chunk as usize, document)?;
+                let at = number * 64 + bit as usize;
+                let document = place.first_document + at as u32;
+                let score = self.scores.relevance[at];
                 if !self.cannot_enter(self.best_key(coverage, score)) {
                     let found = self.represent(document, coverage)?;
                     self.push(document, score, found);
@@ -264,17 +293,5 @@ impl<'s, 'a> Ranker<'s, 'a> {
         let named = if matched.named { NAMED } else { 0 };
         let key = stock | named | u64::from(matched.coverage) << COVERAGE | score;
         self.top.push(Ranked { key, id_rank: self.id_ranks[document as usize], document, row: matched.row });
-    }
-}
-
-impl Ranked {
-    /// The document.
-    pub(crate) fn document(&self) -> u32 {
-        self.document
-    }
-
-    /// Its row.
-    pub(crate) fn row(&self) -> u32 {
-        self.row
     }
 }

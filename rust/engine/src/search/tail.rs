@@ -18,10 +18,10 @@ impl Search<'_> {
         let mut looser = Vec::with_capacity(levels.len());
         for (level, documents) in levels.into_iter().enumerate().rev() {
             // A document may match fewer clauses on its rows than it has words of; it stands in the level of its words.
-            looser.push((level as u32 + 1, self.in_chosen_categories(&documents.and_not(hits))?));
+            looser.push((level as u32 + 1, self.in_chosen_categories(&documents.and_not(hits))?.into_owned()));
         }
         // A row that passes every group and matches enough would have made a hit: what is left here is looser.
         let ranked = self.rank(&looser, 1, None, room)?;
-        ranked.iter().map(|ranked| self.hit(1, None, ranked.document(), ranked.row())).collect()
+        ranked.iter().map(|ranked| self.hit(1, None, ranked)).collect()
     }
 }
