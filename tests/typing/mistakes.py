@@ -22,4 +22,4 @@ def wrong(store: Storefront, page: Page) -> None:
     SortKey(by="price", direction="up")  # type: ignore[arg-type]
     page.total = 0  # type: ignore[misc]
     page.hits[0].price = None  # type: ignore[misc]
-    print(page.hits[0].name)  # type: ignore[attr-defined]
+    print(page.hits[0].title)  # type: ignore[attr-defined]
