@@ -11,8 +11,8 @@ Every error of the library is a ``CommerceSearchError``::
     │   ├── UnknownRefinementError
     │   ├── UnknownSortError
     │   ├── PhraseTooLongError
-    │   ├── UnknownLocaleError
-    │   └── UnknownCategoryError
+    │   └── UnknownLocaleError
+    ├── IndexingError              a document does not fit the index's schema; a bug of ours if it came through ``Catalog``
     ├── IndexFormatError           the bytes of an index cannot be used
     │   ├── CorruptIndexError
     │   └── IndexVersionError
@@ -40,13 +40,13 @@ __all__ = [
     "FeedError",
     "IndexFormatError",
     "IndexVersionError",
+    "IndexingError",
     "MappingError",
     "PhraseTooLongError",
     "Problem",
     "QueryError",
     "SettingsError",
     "StoreError",
-    "UnknownCategoryError",
     "UnknownLocaleError",
     "UnknownRefinementError",
     "UnknownSortError",
@@ -166,8 +166,8 @@ class UnknownLocaleError(QueryError):
     """The request names a locale that the settings do not define."""
 
 
-class UnknownCategoryError(QueryError):
-    """The request names a category that the catalog does not have."""
+class IndexingError(CommerceSearchError):
+    """A document or a schema that cannot be indexed; what a ``Catalog`` yields always can be."""
 
 
 class IndexFormatError(CommerceSearchError):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from commerce_search._engine import IndexBuilder
+from commerce_search._engine import IndexBuilder, check_target
 from commerce_search.catalog.product import Bundle, ProductSet
 from commerce_search.catalog.record import encode
+from commerce_search.errors import Problem, SettingsError
 from commerce_search.indexing.declarations import Declarations
 from commerce_search.indexing.definitions import StoreDefinitions
 from commerce_search.indexing.documents import DocumentCompiler
@@ -40,8 +41,13 @@ def build(catalog: Catalog, settings: Settings, path: str | Path | None = None) 
 
     Raises:
         ValidationError: the catalog has problems; nothing was written.
+        SettingsError: the settings name another currency than the catalog.
         StoreError: the directory cannot be written, or is no store.
     """
+    check_target(path)
+    if catalog.currency.code != settings.currency:
+        expected = f"expected the catalog's currency, {catalog.currency.code}: a store has one"
+        raise SettingsError([Problem("currency", settings.currency, "wrong_currency", expected)])
     builder = _Builder(catalog, settings)
     composed: list[ProductSet | Bundle] = []
     for product in catalog:

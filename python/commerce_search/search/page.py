@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
+
+from commerce_search.catalog.product import Bundle, MasterProduct, SimpleProduct
 from commerce_search.catalog.record import decode_product
+from commerce_search.catalog.variation import Variation
+from commerce_search.kernel.localized import label_in
 from commerce_search.search.results import Band, Relaxation
 
 if TYPE_CHECKING:
@@ -13,6 +18,7 @@ if TYPE_CHECKING:
 
     from commerce_search._engine import Hit as RawHit
     from commerce_search._engine import Page as RawPage
+    from commerce_search.catalog.media import Image
     from commerce_search.catalog.product import Product
     from commerce_search.search.compiled import CompiledStore
     from commerce_search.search.request import Request
@@ -23,16 +29,23 @@ __all__ = ["Hit", "Page"]
 _BANDS: Final = ("best", "description_only")
 
 
+class _Identity(msgspec.Struct):
+    """The one field of a record that a hit needs without decoding the rest."""
+
+    id: str
+
+
 class Hit:
     """One product on a page, and the variation that stands for it."""
 
-    __slots__ = ("_raw", "_request", "_store")
+    __slots__ = ("_product", "_raw", "_request", "_store")
 
     def __init__(self, store: CompiledStore, request: Request, raw: RawHit) -> None:
         """Made by a page."""
         self._store = store
         self._request = request
         self._raw = raw
+        self._product: Product | None = None
 
     @property
     def id(self) -> str:
@@ -42,7 +55,7 @@ class Hit:
     @property
     def product_id(self) -> str:
         """The id of the product's record."""
-        return self.product.id
+        return msgspec.json.decode(self._record(), type=_Identity).id
 
     @property
     def variation_id(self) -> str:
@@ -52,10 +65,43 @@ class Hit:
     @property
     def product(self) -> Product:
         """The product, as it was accepted."""
+        if self._product is None:
+            self._product = decode_product(self._record())
+        return self._product
+
+    def _record(self) -> bytes:
         record = self._store.engine.record(self._raw.document)
         if record is None:
             raise LookupError("this store keeps no records: it was built from engine documents")
-        return decode_product(record)
+        return record
+
+    @property
+    def variation(self) -> Variation | None:
+        """The shown variation of a master; ``None`` for products of one form, bundles and sets."""
+        product = self.product
+        variations = product.variations if isinstance(product, MasterProduct) else ()
+        return next((variation for variation in variations if variation.id == self.variation_id), None)
+
+    @property
+    def name(self) -> str:
+        """The product's name in the shopper's locale."""
+        return label_in(self.product.name, self._store.chain(self._request.locale), self.id)
+
+    @property
+    def list_price(self) -> Decimal | None:
+        """The crossed-out price of what is shown; ``None`` where there is none, and for sets."""
+        product = self.product
+        offer = self.variation if isinstance(product, MasterProduct) else product
+        return offer.list_price if isinstance(offer, (Variation, SimpleProduct, Bundle)) else None
+
+    @property
+    def image(self) -> Image | None:
+        """The first image of the shown variation: its own, else the product's that shows its values, else the product's first."""
+        variation, product = self.variation, self.product
+        own = () if variation is None else variation.images
+        values = {} if variation is None else variation.values
+        showing = (image for image in product.images if image.values and image.values.items() <= values.items())
+        return next(iter((*own, *showing, *product.images)), None)
 
     @property
     def price(self) -> Decimal | None:
@@ -105,6 +151,7 @@ class Hit:
     def to_dict(self) -> dict[str, Any]:
         """Return plain data (``docs/reference/settings.md``, page)."""
         minor = self._raw.price
+        explained = {"explanation": self.explain()} if self._request.explain else {}
         return {
             "id": self.id,
             "product": self.product_id,
@@ -115,6 +162,7 @@ class Hit:
             "price": None if minor is None else self._store.currency.format(minor),
             "sold_out": self.is_sold_out,
             "band": self.band,
+            **explained,
         }
 
 

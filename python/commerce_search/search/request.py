@@ -25,6 +25,7 @@ class Request:
         limit, offset: the page.
         selections: number of the refinement -> what is selected.
         category: what is selected in every category refinement.
+        explain: whether plain data of hits explains them.
     """
 
     phrase: str
@@ -36,3 +37,4 @@ class Request:
     offset: int
     selections: Mapping[int, Selection]
     category: Selection | None
+    explain: bool = False

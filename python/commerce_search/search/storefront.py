@@ -111,6 +111,7 @@ class Storefront:
         limit: int | None = None,
         offset: int = 0,
         bands: Literal["all", "best"] = "all",
+        explain: bool = False,
     ) -> Page:
         """Search, refine, sort.
 
@@ -124,6 +125,7 @@ class Storefront:
                 looser matches when the page has room.
             limit: hits on the page, at most 10,000; ``None``: the settings' page size.
             offset: hits before the page; there is no cap.
+            explain: put into ``to_dict()`` why each hit is as relevant as it is; ``hit.explain()`` tells it without.
             bands: under an explicit sort ``best`` leaves out what only mentions the words in its description.
 
         Raises:
@@ -147,7 +149,7 @@ class Storefront:
             store.definitions, phrase, number, _instant(context), match, limit, offset, keys,
             self._categories(selected_category), best_band=bands == "best", **choices,
         )  # fmt: skip
-        request = Request(phrase, locale, number, match, sort_name, limit, offset, selections, selected_category)
+        request = Request(phrase, locale, number, match, sort_name, limit, offset, selections, selected_category, explain)
         return Page(store, request, raw)
 
     def _locale(self, context: Context | None) -> str:

@@ -35,6 +35,7 @@ fn _engine(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<page::Hit>()?;
     module.add_class::<page::Page>()?;
     module.add_class::<store::Store>()?;
+    module.add_function(wrap_pyfunction!(store::check_target, module)?)?;
     module.add_function(wrap_pyfunction!(store::fold, module)?)?;
     module.add_function(wrap_pyfunction!(store::is_debug_build, module)?)?;
     Ok(())

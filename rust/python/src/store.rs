@@ -166,6 +166,13 @@ impl Store {
     }
 }
 
+/// Raises unless a store can be published at a path: new, empty, or a store already.
+#[pyfunction]
+#[pyo3(signature = (path=None))]
+pub fn check_target(path: Option<PathBuf>) -> Result<()> {
+    path.map_or(Ok(()), |path| Ok(directory::check_target(&path)?))
+}
+
 /// One spelling for one word: what the index compares.
 #[pyfunction]
 pub fn fold(text: &str) -> String {

@@ -86,13 +86,27 @@ fn read_manifest(path: &Path) -> Result<Option<Manifest>> {
     }
 }
 
+/// Tells whether a store can be published at a path: it is new, empty, or a store already.
+pub fn check_target(path: &Path) -> Result<()> {
+    if !path.exists() || read_manifest(path)?.is_some() {
+        return Ok(());
+    }
+    // Files of a first publication that was cut off are ours.
+    let is_ours = |name: &str| ["segment-", "records-", "definitions-", NAME].iter().any(|start| name.starts_with(start));
+    for entry in fs::read_dir(path).map_err(Error::io(path))? {
+        let name = entry.map_err(Error::io(path))?.file_name();
+        if !is_ours(&name.to_string_lossy()) {
+            return Err(Error::Occupied { path: path.to_owned() });
+        }
+    }
+    Ok(())
+}
+
 /// Writes a generation beside the current one and makes it the current one; returns its number.
 pub fn publish(path: &Path, generation: &Generation) -> Result<u64> {
+    check_target(path)?;
     fs::create_dir_all(path).map_err(Error::io(path))?;
     let current = read_manifest(path)?;
-    if current.is_none() && fs::read_dir(path).map_err(Error::io(path))?.next().is_some() {
-        return Err(Error::Occupied { path: path.to_owned() });
-    }
     let number = current.as_ref().map_or(0, |manifest| manifest.generation) + 1;
     let manifest = Manifest {
         version: VERSION,
