@@ -1,1 +1,1 @@
-"""What happens when disks lie and processes die."""
+"""Mistakes made on purpose: would the tests find them?"""

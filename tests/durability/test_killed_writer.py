@@ -3,7 +3,7 @@
 1. Whenever a process dies that publishes one generation after the other, the store opens, every checksum fits, and it shows the whole of one
    generation.
 
-The share run here is set by KILLS (default 10); the whole is 500 (`make faults`).
+The share run here is set by KILLS (default 10); the whole is 500 (`make durability`).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 2. A file that was cut off, or is missing, is a typed error.
 3. `verify` finds every changed bit of the index and of the records, those too that no search has read.
 
-The share run here is set by FAULTS (default 100 of each kind); the whole is 5,000 of each (`make faults`).
+The share run here is set by DAMAGES (default 100 of each kind); the whole is 5,000 of each (`make durability`).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-FAULTS: Final = int(os.environ.get("FAULTS", "100"))
-SEED: Final = int(os.environ.get("FAULTS_SEED", "0"))
+DAMAGES: Final = int(os.environ.get("DAMAGES", "100"))
+SEED: Final = int(os.environ.get("DAMAGES_SEED", "0"))
 TYPED: Final = (IndexFormatError, StoreError)
 RECORDS: Final[list[dict[str, Any]]] = [
     {"type": "category", "id": "bath", "name": {"en": "Bath", "de": "Bad"}},
@@ -83,7 +83,7 @@ def survive(sound: Path, folder: Path, kind: str, damage: Callable[[Path, random
     expected, name = answers(sound), file_of(sound, kind)
     chance = random.Random(SEED)
     errors = 0
-    for number in range(FAULTS):
+    for number in range(DAMAGES):
         copy = folder / str(number)
         shutil.copytree(sound, copy)
         what = damage(copy / name, chance)
@@ -123,13 +123,13 @@ def cut(path: Path, chance: random.Random) -> str:
 @every_kind
 def test_a_changed_bit_is_never_a_wrong_page(sound: Path, tmp_path: Path, kind: str) -> None:
     """Property 1."""
-    assert survive(sound, tmp_path, kind, flip) >= FAULTS * 0.9
+    assert survive(sound, tmp_path, kind, flip) >= DAMAGES * 0.9
 
 
 @every_kind
 def test_a_file_that_was_cut_off_is_an_error(sound: Path, tmp_path: Path, kind: str) -> None:
     """Property 2."""
-    assert survive(sound, tmp_path, kind, cut) == FAULTS
+    assert survive(sound, tmp_path, kind, cut) == DAMAGES
 
 
 def test_a_file_that_is_missing_is_an_error(sound: Path, tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_verify_finds_every_changed_bit(sound: Path, tmp_path: Path, suffix: str
     """Property 3."""
     name = file_of(sound, suffix)
     chance = random.Random(SEED)
-    for number in range(FAULTS):
+    for number in range(DAMAGES):
         copy = tmp_path / str(number)
         shutil.copytree(sound, copy)
         what = flip(copy / name, chance)

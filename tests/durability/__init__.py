@@ -1,0 +1,1 @@
+"""What happens when disks lie and processes die."""
