@@ -186,6 +186,7 @@ def test_keys_of_a_page() -> None:
     page = store.search("red swimsuit towel", sort=None).to_dict()
     assert list(page) == list(told)
     assert list(page["hits"][0]) == list(told["hits"][0])
+    assert list(store.search("towel", explain=True).to_dict()["hits"][0]) == [*told["hits"][0], "explanation"]
     assert list(page["relaxed"][0]) == list(told["relaxed"][0])
     assert list(page["sorting_options"][0]) == list(told["sorting_options"][0])
     assert list(store.search("towel", sort="name").to_dict()["bands"][0]) == list(told["bands"][0])

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, assert_type
 
 from commerce_search import Catalog, Context, Hit, Page, Settings, SortKey, Storefront
-from commerce_search.catalog import Bundle, MasterProduct, ProductSet, SimpleProduct
+from commerce_search.catalog import Bundle, Image, MasterProduct, ProductSet, SimpleProduct, Variation
 from commerce_search.search import Band, RefinementResult, RefinementValue, Relaxation, Request
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def search(store: Storefront) -> Page:
     assert_type(store.search(), Page)
     assert_type(store.search("red towel", category="bath", limit=10, offset=20), Page)
     assert_type(store.search(refine={"colour": "red", "size": ["L", "XL"], "price": (None, 20)}), Page)
-    assert_type(store.search(sort="price-low-to-high", bands="best", match="all"), Page)
+    assert_type(store.search(sort="price-low-to-high", bands="best", match="all", explain=True), Page)
     assert_type(store.search(sort=[SortKey(by="price", direction="descending"), {"by": "name"}]), Page)
     now = dt.datetime.now(tz=dt.UTC)
     return store.search("towel", context=Context(locale="de", currency="EUR", at=now))
@@ -66,7 +66,11 @@ def show(hit: Hit) -> None:
     assert_type(hit.id, str)
     assert_type(hit.product_id, str)
     assert_type(hit.variation_id, str)
+    assert_type(hit.name, str)
     assert_type(hit.price, Decimal | None)
+    assert_type(hit.list_price, Decimal | None)
+    assert_type(hit.image, Image | None)
+    assert_type(hit.variation, Variation | None)
     assert_type(hit.is_sold_out, bool)
     assert_type(hit.match_class, str)
     assert_type(hit.coverage, int)

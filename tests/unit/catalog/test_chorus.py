@@ -18,7 +18,9 @@ from commerce_search.catalog import Catalog, SimpleProduct, decode_product, enco
 MAPPING = Path(__file__).parents[3] / "benches" / "datasets" / "chorus_electronics.toml"
 FEED = Path(os.environ.get("COMMERCE_SEARCH_DATA", "data sets are elsewhere")) / "chorus_electronics" / "products.jsonl.gz"
 
-pytestmark = pytest.mark.skipif(not FEED.exists(), reason="set COMMERCE_SEARCH_DATA to the folder that holds chorus_electronics/products.jsonl.gz")
+pytestmark = pytest.mark.skipif(
+    not FEED.exists(), reason="set COMMERCE_SEARCH_DATA to the folder that holds chorus_electronics/products.jsonl.gz"
+)
 
 
 def test_all_products_are_read_and_survive_being_written() -> None:
