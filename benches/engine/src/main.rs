@@ -2,6 +2,13 @@
 //!
 //!     cargo run --profile profiling -p commerce-search-bench -- STORE QUERIES.json [class ...]
 
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a bench stops at the first surprise and prints"
+)]
+
 use commerce_search_engine::ranking::keys::{KeySource, KeySpec, Nulls};
 use commerce_search_engine::refinements::definition::{Choice, Definition, Definitions};
 use commerce_search_engine::search::{Mode, Request, Stopwatch, search};
@@ -56,8 +63,15 @@ fn time_class(store: &Store, definitions: &Definitions, class: &str, requests: &
     best.sort_unstable();
     let at = |share: f64| best[(best.len() as f64 * share) as usize] as f64 / 1000.0;
     let runs = (ROUNDS * requests.len()) as u64;
-    let stages: Vec<String> = stages.iter().map(|(stage, took)| format!("{stage} {:.1}", (took / runs) as f64 / 1000.0)).collect();
-    println!("{class}: p50 {:.1} p90 {:.1} p99 {:.1} us; mean by stage: {}", at(0.5), at(0.9), at(0.99), stages.join(", "));
+    let stages: Vec<String> =
+        stages.iter().map(|(stage, took)| format!("{stage} {:.1}", (took / runs) as f64 / 1000.0)).collect();
+    println!(
+        "{class}: p50 {:.1} p90 {:.1} p99 {:.1} us; mean by stage: {}",
+        at(0.5),
+        at(0.9),
+        at(0.99),
+        stages.join(", ")
+    );
 }
 
 fn read<'r>(store: &Store, class: &str, request: &'r Value) -> Request<'r> {
@@ -84,14 +98,22 @@ fn read<'r>(store: &Store, class: &str, request: &'r Value) -> Request<'r> {
         read.choices.push((4, Choice::Range(price(0), price(1))));
     }
     if class == "q4" {
-        read.categories = Some(request["category"].as_str().and_then(|id| store.segment.tree.number(id)).into_iter().collect());
+        read.categories =
+            Some(request["category"].as_str().and_then(|id| store.segment.tree.number(id)).into_iter().collect());
         let (name, descending) = if request["sort"] == "price_asc" { ("price", false) } else { ("units_sold", true) };
-        read.sort = Some(vec![KeySpec { source: KeySource::Column(column(store, name)), descending, nulls: Nulls::Last, ranks: None }]);
+        read.sort = Some(vec![KeySpec {
+            source: KeySource::Column(column(store, name)),
+            descending,
+            nulls: Nulls::Last,
+            ranks: None,
+        }]);
     }
     read
 }
 
 fn ordinals(store: &Store, name: &str, values: &[Value]) -> Choice {
     let dictionary = store.segment.columns[column(store, name)].dictionary().expect("a value column");
-    Choice::Ordinals(values.iter().filter_map(|value| dictionary.find(value.as_str().unwrap_or("")).expect("readable")).collect())
+    Choice::Ordinals(
+        values.iter().filter_map(|value| dictionary.find(value.as_str().unwrap_or("")).expect("readable")).collect(),
+    )
 }

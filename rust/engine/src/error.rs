@@ -21,7 +21,9 @@ pub enum Error {
     #[error("{0}")]
     Request(String),
     /// The file was written by another format version.
-    #[error("index format version {found} is not {expected}: build the index again from the catalog, or open it with the release that wrote it")]
+    #[error(
+        "index format version {found} is not {expected}: build the index again from the catalog, or open it with the release that wrote it"
+    )]
     Version {
         /// The version in the file.
         found: u32,

@@ -3,6 +3,8 @@
 //! 1. A damaged index (bits flipped, ranges overwritten, cut off) is refused with an error or answers as before: never a wrong page, never a panic.
 //! 2. Whatever a shopper types is answered.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use commerce_search_engine::index::builder::IndexBuilder;
 use commerce_search_engine::index::schema::Schema;
 use commerce_search_engine::index::segment::Segment;
@@ -37,7 +39,18 @@ static INDEX: LazyLock<Vec<u8>> = LazyLock::new(|| {
 });
 
 fn requests() -> Vec<Request<'static>> {
-    let plain = Request { phrase: "", locale: 0, at: 300, choices: vec![], categories: None, sort: None, mode: Mode::Ladder, offset: 0, limit: 24, best_band: false };
+    let plain = Request {
+        phrase: "",
+        locale: 0,
+        at: 300,
+        choices: vec![],
+        categories: None,
+        sort: None,
+        mode: Mode::Ladder,
+        offset: 0,
+        limit: 24,
+        best_band: false,
+    };
     let by_price = KeySpec { source: KeySource::Column(2), descending: true, nulls: Nulls::Average, ranks: None };
     vec![
         Request { phrase: "red towel", ..plain.clone() },
@@ -58,7 +71,8 @@ fn definitions() -> Definitions {
 
 /// What a page says, without its timings.
 fn answer(segment: &Segment, request: &Request) -> commerce_search_engine::Result<String> {
-    let Page { total, hits, tail, relaxed, bands, counts, truncated, .. } = search(segment, &definitions(), request, Stopwatch::new(&|| 0))?;
+    let Page { total, hits, tail, relaxed, bands, counts, truncated, .. } =
+        search(segment, &definitions(), request, Stopwatch::new(&|| 0))?;
     Ok(format!("{total} {hits:?} {tail:?} {relaxed:?} {bands:?} {counts:?} {truncated}"))
 }
 

@@ -30,7 +30,8 @@ impl IndexBuilder {
     #[pyo3(signature = (schema, threads=2))]
     fn new(schema: &str, threads: usize) -> Result<Self> {
         let builder = CoreBuilder::new(Schema::from_json(schema)?, threads)?;
-        let state = State { builder, records: RecordsWriter::default(), record_of_line: Vec::new(), keeps_records: false };
+        let state =
+            State { builder, records: RecordsWriter::default(), record_of_line: Vec::new(), keeps_records: false };
         Ok(Self { state: Mutex::new(Some(state)) })
     }
 
@@ -42,7 +43,8 @@ impl IndexBuilder {
 
     /// Replaces the category tree: it may grow while documents stream.
     fn set_categories(&self, categories: &str) -> Result<()> {
-        let categories = serde_json::from_str(categories).map_err(|error| Error::Schema(format!("categories: {error}")))?;
+        let categories =
+            serde_json::from_str(categories).map_err(|error| Error::Schema(format!("categories: {error}")))?;
         self.with(|state| {
             state.builder.set_categories(categories);
             Ok(())
@@ -75,12 +77,16 @@ impl IndexBuilder {
         py.detach(|| {
             let state = self.lock().take().ok_or_else(used)?;
             let (index, line_of) = state.builder.freeze()?;
-            let record_of: Vec<u32> = line_of.iter().filter_map(|&line| state.record_of_line.get(line as usize).copied()).collect();
+            let record_of: Vec<u32> =
+                line_of.iter().filter_map(|&line| state.record_of_line.get(line as usize).copied()).collect();
             let records = state.keeps_records.then(|| state.records.finish(&record_of));
             let Some(path) = path else {
                 return Ok(Store::new(directory::Store::in_memory(index, records, definitions)?));
             };
-            directory::publish(&path, &Generation { index: &index, records: records.as_deref(), definitions: &definitions })?;
+            directory::publish(
+                &path,
+                &Generation { index: &index, records: records.as_deref(), definitions: &definitions },
+            )?;
             drop((index, records));
             Ok(Store::new(directory::open(&path)?))
         })
@@ -118,12 +124,17 @@ impl State {
             self.record_of_line.push(number);
         }
         let (documents, records) = (self.builder.len(), self.record_of_line.len());
-        if documents == records { Ok(()) } else { Err(Error::Schema(format!("{records} records for {documents} documents")).into()) }
+        if documents == records {
+            Ok(())
+        } else {
+            Err(Error::Schema(format!("{records} records for {documents} documents")).into())
+        }
     }
 }
 
 fn utf8(bytes: &[u8]) -> std::result::Result<&str, Error> {
-    std::str::from_utf8(bytes).map_err(|error| Error::Document { line: 0, reason: format!("the batch is not UTF-8 ({error})") })
+    std::str::from_utf8(bytes)
+        .map_err(|error| Error::Document { line: 0, reason: format!("the batch is not UTF-8 ({error})") })
 }
 
 fn used() -> CoreError {

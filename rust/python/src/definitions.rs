@@ -16,7 +16,8 @@ pub struct Definitions {
 impl Definitions {
     #[new]
     fn new(json: &str) -> Result<Self, CoreError> {
-        let definitions: Vec<Definition> = serde_json::from_str(json).map_err(|error| Error::Schema(format!("refinement definitions: {error}")))?;
+        let definitions: Vec<Definition> =
+            serde_json::from_str(json).map_err(|error| Error::Schema(format!("refinement definitions: {error}")))?;
         Ok(Self { definitions: CoreDefinitions::new(definitions) })
     }
 

@@ -12,7 +12,10 @@ use pyo3::prelude::*;
 /// A processor without what the core was compiled for would stop the process; better say so.
 #[cfg(target_arch = "x86_64")]
 fn check_processor() -> PyResult<()> {
-    let lacks = cfg!(target_feature = "avx2") && !(is_x86_feature_detected!("avx2") && is_x86_feature_detected!("popcnt") && is_x86_feature_detected!("bmi2"));
+    let lacks = cfg!(target_feature = "avx2")
+        && !(is_x86_feature_detected!("avx2")
+            && is_x86_feature_detected!("popcnt")
+            && is_x86_feature_detected!("bmi2"));
     if lacks {
         let message = "this build needs a processor with AVX2 (x86-64-v3); build commerce_search from source without .cargo/config.toml";
         return Err(pyo3::exceptions::PyImportError::new_err(message));

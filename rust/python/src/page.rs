@@ -47,7 +47,12 @@ impl Page {
     /// Ids of the hits.
     #[getter]
     fn ids(&self) -> Result<Vec<&str>> {
-        Ok(self.page.hits.iter().map(|hit| self.store.segment.ids.get(hit.document)).collect::<commerce_search_engine::Result<_>>()?)
+        Ok(self
+            .page
+            .hits
+            .iter()
+            .map(|hit| self.store.segment.ids.get(hit.document))
+            .collect::<commerce_search_engine::Result<_>>()?)
     }
 
     /// Fewer clauses had to do: (matched, of).
@@ -76,7 +81,11 @@ impl Page {
 
     /// (ordinal, slot or category; hits) of a definition.
     fn counts(&self, definition: usize) -> Result<Vec<(u32, u32)>> {
-        let counts = self.page.counts.get(definition).ok_or_else(|| Error::Request(format!("there is no definition number {definition}")))?;
+        let counts = self
+            .page
+            .counts
+            .get(definition)
+            .ok_or_else(|| Error::Request(format!("there is no definition number {definition}")))?;
         Ok(counts.values.clone())
     }
 

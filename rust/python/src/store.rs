@@ -34,7 +34,10 @@ impl Store {
 
     /// Answers one request. `ordinals`, `slots` and `ranges` are choices by number of definition.
     #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=None, ordinals=vec![], slots=vec![], ranges=vec![], best_band=false))]
-    #[allow(clippy::too_many_arguments, reason = "one flat call is what the boundary measures fastest; the face has the readable one")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one flat call is what the boundary measures fastest; the face has the readable one"
+    )]
     fn search(
         &self,
         py: Python<'_>,
@@ -66,7 +69,9 @@ impl Store {
             "ladder" => Mode::Ladder,
             "all" => Mode::All,
             "any" => Mode::Any,
-            other => return Err(Error::Request(format!("match={other:?}: choose \"ladder\", \"all\" or \"any\"")).into()),
+            other => {
+                return Err(Error::Request(format!("match={other:?}: choose \"ladder\", \"all\" or \"any\"")).into());
+            }
         };
         let sort = sort.map(|sort| sort.keys.clone());
         let request = Request { phrase, locale, at, choices, categories, sort, mode, offset, limit, best_band };
@@ -141,7 +146,11 @@ impl Store {
     /// The id of a category.
     fn category_id(&self, number: u32) -> Result<&str> {
         let tree = &self.store.segment.tree;
-        if (number as usize) < tree.len() { Ok(tree.id(number)) } else { Err(Error::Request(format!("there is no category number {number}")).into()) }
+        if (number as usize) < tree.len() {
+            Ok(tree.id(number))
+        } else {
+            Err(Error::Request(format!("there is no category number {number}")).into())
+        }
     }
 
     /// The record of a document, as JSON.

@@ -36,7 +36,11 @@ pub struct Store {
 
 impl Store {
     /// Opens bytes in memory; nothing is written.
-    pub fn in_memory(index: Vec<u8>, records: Option<Vec<u8>>, definitions: String) -> commerce_search_engine::Result<Self> {
+    pub fn in_memory(
+        index: Vec<u8>,
+        records: Option<Vec<u8>>,
+        definitions: String,
+    ) -> commerce_search_engine::Result<Self> {
         let bytes = (index.len() as u64, records.as_ref().map_or(0, |records| records.len() as u64));
         Ok(Self {
             segment: Segment::open(Arc::new(index))?,
@@ -81,7 +85,9 @@ fn read_manifest(path: &Path) -> Result<Option<Manifest>> {
     match fs::read_to_string(&manifest_path) {
         Ok(text) => Manifest::from_text(&text, &manifest_path).map(Some),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => Err(Error::Corrupt { path: manifest_path, reason: "it is not UTF-8".into() }),
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+            Err(Error::Corrupt { path: manifest_path, reason: "it is not UTF-8".into() })
+        }
         Err(error) => Err(Error::io(manifest_path)(error)),
     }
 }
@@ -92,7 +98,8 @@ pub fn check_target(path: &Path) -> Result<()> {
         return Ok(());
     }
     // Files of a first publication that was cut off are ours.
-    let is_ours = |name: &str| ["segment-", "records-", "definitions-", NAME].iter().any(|start| name.starts_with(start));
+    let is_ours =
+        |name: &str| ["segment-", "records-", "definitions-", NAME].iter().any(|start| name.starts_with(start));
     for entry in fs::read_dir(path).map_err(Error::io(path))? {
         let name = entry.map_err(Error::io(path))?.file_name();
         if !is_ours(&name.to_string_lossy()) {

@@ -33,7 +33,9 @@ pub enum Error {
         source: std::io::Error,
     },
     /// There is no store here.
-    #[error("{path} is no store: it has no MANIFEST; build one with Storefront.build(..., path=...) or `commerce-search index`")]
+    #[error(
+        "{path} is no store: it has no MANIFEST; build one with Storefront.build(..., path=...) or `commerce-search index`"
+    )]
     NotAStore {
         /// The directory.
         path: PathBuf,
@@ -53,7 +55,9 @@ pub enum Error {
         reason: String,
     },
     /// Written by another release.
-    #[error("{path} has format version {found}, this release reads {expected}: build the store again, or open it with the release that wrote it")]
+    #[error(
+        "{path} has format version {found}, this release reads {expected}: build the store again, or open it with the release that wrote it"
+    )]
     Version {
         /// The file.
         path: PathBuf,

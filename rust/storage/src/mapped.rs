@@ -20,7 +20,10 @@ pub fn map(path: &Path, length: u64) -> Result<Bytes> {
     let file = File::open(path).map_err(Error::io(path))?;
     let found = file.metadata().map_err(Error::io(path))?.len();
     if found != length {
-        return Err(Error::Corrupt { path: path.to_owned(), reason: format!("it has {found} bytes, the manifest says {length} (truncated?)") });
+        return Err(Error::Corrupt {
+            path: path.to_owned(),
+            reason: format!("it has {found} bytes, the manifest says {length} (truncated?)"),
+        });
     }
     if length == 0 {
         return Ok(Arc::new(Vec::new()));

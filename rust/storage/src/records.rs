@@ -40,7 +40,12 @@ impl Records {
     /// Opens the bytes of a records file.
     pub fn open(bytes: Bytes) -> Result<Self> {
         let container = Container::open(bytes)?;
-        Ok(Self { record_of: container.section("record_of")?, ends: container.section("ends")?, bytes: container.section("records")?, container })
+        Ok(Self {
+            record_of: container.section("record_of")?,
+            ends: container.section("ends")?,
+            bytes: container.section("records")?,
+            container,
+        })
     }
 
     /// The record of a document.

@@ -9,7 +9,11 @@ pub const NONE: u32 = u32::MAX;
 pub const NO_POSITION: i32 = i32::MAX;
 
 /// Writes the assignments of all documents in order, home category first.
-pub fn write_assignments<'a>(categories: usize, documents: impl ExactSizeIterator<Item = &'a [(u32, i32)]>, container: &mut ContainerWriter) {
+pub fn write_assignments<'a>(
+    categories: usize,
+    documents: impl ExactSizeIterator<Item = &'a [(u32, i32)]>,
+    container: &mut ContainerWriter,
+) {
     let mut starts = vec![0_u32; categories + 1];
     let (mut home_positions, mut other_starts) = (Vec::with_capacity(documents.len()), vec![0_u32]);
     let (mut others, mut other_positions) = (Vec::new(), Vec::new());
@@ -120,13 +124,21 @@ impl AssignmentView<'_> {
     /// Whether a document is assigned to a category of the range.
     #[inline]
     pub fn is_in(&self, document: u32, categories: &std::ops::Range<u32>) -> bool {
-        self.home_documents(categories.clone()).contains(&document) || self.others(document).iter().any(|other| categories.contains(other))
+        self.home_documents(categories.clone()).contains(&document)
+            || self.others(document).iter().any(|other| categories.contains(other))
     }
 
     /// All positions in exactly this category, home category or not.
     pub fn positions(&self, category: u32) -> Vec<f64> {
-        let homes = self.home_documents(category..category + 1).filter_map(|document| self.home_positions.get(document as usize));
-        let others = self.others.iter().zip(self.other_positions).filter(|(other, _)| **other == category).map(|(_, position)| position);
+        let homes = self
+            .home_documents(category..category + 1)
+            .filter_map(|document| self.home_positions.get(document as usize));
+        let others = self
+            .others
+            .iter()
+            .zip(self.other_positions)
+            .filter(|(other, _)| **other == category)
+            .map(|(_, position)| position);
         homes.chain(others).filter(|&&position| position != NO_POSITION).map(|&position| f64::from(position)).collect()
     }
 

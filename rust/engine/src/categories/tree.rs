@@ -19,14 +19,20 @@ impl CategoryTree {
         let mut children: FxHashMap<Option<&str>, Vec<&CategorySpec>> = FxHashMap::default();
         specs.iter().for_each(|spec| children.entry(spec.parent.as_deref()).or_default().push(spec));
         let mut tree = Self::default();
-        let mut stack: Vec<(&CategorySpec, Option<u32>)> = children.get(&None).into_iter().flatten().rev().map(|spec| (*spec, None)).collect();
+        let mut stack: Vec<(&CategorySpec, Option<u32>)> =
+            children.get(&None).into_iter().flatten().rev().map(|spec| (*spec, None)).collect();
         while let Some((spec, parent)) = stack.pop() {
             let number = tree.push(spec, parent)?;
-            stack.extend(children.get(&Some(spec.id.as_str())).into_iter().flatten().rev().map(|child| (*child, Some(number))));
+            stack.extend(
+                children.get(&Some(spec.id.as_str())).into_iter().flatten().rev().map(|child| (*child, Some(number))),
+            );
         }
         if tree.ids.len() != specs.len() {
-            let lost = specs.iter().find(|spec| !tree.numbers.contains_key(&spec.id)).map_or("", |spec| spec.id.as_str());
-            return Err(Error::Schema(format!("category {lost:?} has no way to a top category (unknown parent or a cycle)")));
+            let lost =
+                specs.iter().find(|spec| !tree.numbers.contains_key(&spec.id)).map_or("", |spec| spec.id.as_str());
+            return Err(Error::Schema(format!(
+                "category {lost:?} has no way to a top category (unknown parent or a cycle)"
+            )));
         }
         tree.close();
         Ok(tree)
@@ -83,7 +89,8 @@ impl CategoryTree {
 
     /// The children of a category, or the top categories, in order.
     pub fn children(&self, parent: Option<u32>) -> Vec<u32> {
-        let (mut next, end) = parent.map_or((0, self.ids.len() as u32), |number| (number + 1, self.ends[number as usize]));
+        let (mut next, end) =
+            parent.map_or((0, self.ids.len() as u32), |number| (number + 1, self.ends[number as usize]));
         let mut found = Vec::new();
         while next < end {
             found.push(next);
@@ -103,7 +110,14 @@ mod tests {
 
     #[test]
     fn a_subtree_is_a_range_whatever_the_order_of_the_records() {
-        let specs = [spec("b1", Some("b")), spec("a", None), spec("b", None), spec("a1", Some("a")), spec("a2", Some("a")), spec("a11", Some("a1"))];
+        let specs = [
+            spec("b1", Some("b")),
+            spec("a", None),
+            spec("b", None),
+            spec("a1", Some("a")),
+            spec("a2", Some("a")),
+            spec("a11", Some("a1")),
+        ];
         let tree = CategoryTree::new(&specs).unwrap();
         let names = |range: std::ops::Range<u32>| range.map(|n| tree.id(n)).collect::<Vec<_>>();
         assert_eq!(names(tree.subtree(tree.number("a").unwrap())), ["a", "a1", "a11", "a2"]);

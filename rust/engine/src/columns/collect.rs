@@ -72,7 +72,9 @@ impl ColumnPart {
     /// An empty part that already passed over some documents and explicit rows (the column was declared late).
     pub fn new(kind: ColumnKind, documents: usize, rows: usize) -> Self {
         match kind {
-            ColumnKind::Value => Self::Values { numbers: FxHashMap::default(), own: Lists::empty(documents), rows: Lists::empty(rows) },
+            ColumnKind::Value => {
+                Self::Values { numbers: FxHashMap::default(), own: Lists::empty(documents), rows: Lists::empty(rows) }
+            }
             ColumnKind::Number => Self::Numbers { own: Lists::empty(documents), rows: Lists::empty(rows) },
             ColumnKind::Money => Self::Money { own: vec![i64::MIN; documents], rows: vec![i64::MIN; rows] },
             ColumnKind::Sortable => Self::Sortable(vec![None; documents]),
@@ -154,7 +156,12 @@ fn minor(value: Option<&Value>) -> i64 {
 }
 
 /// Writes a column, in the order of the finished index.
-pub fn write_column(prefix: &str, parts: &[&ColumnPart], order: &DocumentOrder, container: &mut ContainerWriter) -> Result<()> {
+pub fn write_column(
+    prefix: &str,
+    parts: &[&ColumnPart],
+    order: &DocumentOrder,
+    container: &mut ContainerWriter,
+) -> Result<()> {
     match parts.first() {
         Some(ColumnPart::Values { .. }) => write_values(prefix, parts, order, container),
         Some(ColumnPart::Numbers { .. }) => {
@@ -177,7 +184,8 @@ pub fn write_column(prefix: &str, parts: &[&ColumnPart], order: &DocumentOrder, 
 fn for_each_row(order: &DocumentOrder, by_row: bool, mut visit: impl FnMut(usize, usize, Option<usize>)) {
     for place in order.places() {
         if by_row && place.explicit_rows > 0 {
-            (0..place.explicit_rows).for_each(|row| visit(place.part, place.document, Some(place.first_explicit_row + row)));
+            (0..place.explicit_rows)
+                .for_each(|row| visit(place.part, place.document, Some(place.first_explicit_row + row)));
         } else {
             visit(place.part, place.document, None);
         }
@@ -198,7 +206,8 @@ fn gather_numbers(parts: &[&ColumnPart], order: &DocumentOrder) -> Lists<f64> {
 
 fn gather_money(parts: &[&ColumnPart], order: &DocumentOrder) -> Vec<i64> {
     let mut all = Vec::with_capacity(order.rows());
-    let by_row = parts.iter().any(|part| matches!(part, ColumnPart::Money { rows, .. } if rows.iter().any(|&n| n != i64::MIN)));
+    let by_row =
+        parts.iter().any(|part| matches!(part, ColumnPart::Money { rows, .. } if rows.iter().any(|&n| n != i64::MIN)));
     for_each_row(order, by_row, |part, document, row| {
         if let ColumnPart::Money { own, rows } = parts[part] {
             let value = row.map_or(i64::MIN, |row| rows[row]);
@@ -226,10 +235,13 @@ fn write_numbers(prefix: &str, lists: &Lists<f64>, container: &mut ContainerWrit
 }
 
 fn write_money(prefix: &str, amounts: &[i64], container: &mut ContainerWriter) {
-    let narrow: Option<Vec<i32>> = amounts
-        .iter()
-        .map(|&amount| if amount == i64::MIN { Some(i32::MIN) } else { i32::try_from(amount).ok().filter(|&n| n != i32::MIN) })
-        .collect();
+    let narrow: Option<Vec<i32>> =
+        amounts
+            .iter()
+            .map(|&amount| {
+                if amount == i64::MIN { Some(i32::MIN) } else { i32::try_from(amount).ok().filter(|&n| n != i32::MIN) }
+            })
+            .collect();
     match narrow {
         Some(narrow) => container.add(&format!("{prefix}i32"), &narrow),
         None => container.add(&format!("{prefix}i64"), amounts),
@@ -252,7 +264,12 @@ fn sort_ranks(parts: &[&ColumnPart], order: &DocumentOrder) -> Vec<u32> {
     texts.iter().map(|text| text.map_or(u32::MAX, |text| rank[text])).collect()
 }
 
-fn write_values(prefix: &str, parts: &[&ColumnPart], order: &DocumentOrder, container: &mut ContainerWriter) -> Result<()> {
+fn write_values(
+    prefix: &str,
+    parts: &[&ColumnPart],
+    order: &DocumentOrder,
+    container: &mut ContainerWriter,
+) -> Result<()> {
     let by_row = parts.iter().any(|part| matches!(part, ColumnPart::Values { rows, .. } if !rows.numbers.is_empty()));
     let mut used: Vec<Vec<bool>> = parts.iter().map(|part| vec![false; part.strings().len()]).collect();
     for_each_row(order, by_row, |part, document, row| {
@@ -260,12 +277,17 @@ fn write_values(prefix: &str, parts: &[&ColumnPart], order: &DocumentOrder, cont
     });
     // Values that every row of their products replaces are in no row: they are not values of the index.
     let strings: Vec<Vec<&str>> = parts.iter().map(|part| part.strings()).collect();
-    let in_use = strings.iter().zip(&used).flat_map(|(strings, used)| strings.iter().zip(used).filter(|(_, used)| **used).map(|(string, _)| *string));
+    let in_use = strings
+        .iter()
+        .zip(&used)
+        .flat_map(|(strings, used)| strings.iter().zip(used).filter(|(_, used)| **used).map(|(string, _)| *string));
     let mut all: Vec<&str> = in_use.collect();
     all.sort_unstable();
     all.dedup();
-    let ordinals: Vec<Vec<u32>> =
-        strings.iter().map(|strings| strings.iter().map(|string| all.partition_point(|other| other < string) as u32).collect()).collect();
+    let ordinals: Vec<Vec<u32>> = strings
+        .iter()
+        .map(|strings| strings.iter().map(|string| all.partition_point(|other| other < string) as u32).collect())
+        .collect();
     let mut lists = Lists::empty(0);
     for_each_row(order, by_row, |part, document, row| {
         lists.push(parts[part].chosen(document, row).iter().map(|&number| ordinals[part][number as usize]));
@@ -303,9 +325,15 @@ fn write_ordinals(prefix: &str, distinct: usize, lists: &Lists<u32>, container: 
     }
     // The greatest number of each width says: no value.
     if distinct < usize::from(u8::MAX) {
-        container.add(&format!("{prefix}u8"), &ordinals.iter().map(|&n| n.min(u32::from(u8::MAX)) as u8).collect::<Vec<_>>());
+        container.add(
+            &format!("{prefix}u8"),
+            &ordinals.iter().map(|&n| n.min(u32::from(u8::MAX)) as u8).collect::<Vec<_>>(),
+        );
     } else if distinct < usize::from(u16::MAX) {
-        container.add(&format!("{prefix}u16"), &ordinals.iter().map(|&n| n.min(u32::from(u16::MAX)) as u16).collect::<Vec<_>>());
+        container.add(
+            &format!("{prefix}u16"),
+            &ordinals.iter().map(|&n| n.min(u32::from(u16::MAX)) as u16).collect::<Vec<_>>(),
+        );
     } else {
         container.add(&format!("{prefix}u32"), &ordinals);
     }

@@ -32,8 +32,18 @@ pub struct Column {
 }
 
 enum Store {
-    Values { dictionary: Dictionary, ends: Option<Section>, ordinals: Section, width: usize, row_documents: Option<Section> },
-    Numbers { ends: Option<Section>, section: Section, kind: NumberKind },
+    Values {
+        dictionary: Dictionary,
+        ends: Option<Section>,
+        ordinals: Section,
+        width: usize,
+        row_documents: Option<Section>,
+    },
+    Numbers {
+        ends: Option<Section>,
+        section: Section,
+        kind: NumberKind,
+    },
     Ranks(Section),
 }
 
@@ -113,7 +123,7 @@ impl Numbers<'_> {
     }
 }
 
-impl<'a> Entries<'a> {
+impl Entries<'_> {
     /// Calls `visit` for every ordinal of an entry.
     #[inline]
     pub fn for_each_ordinal(&self, at: usize, mut visit: impl FnMut(u32)) {
@@ -159,7 +169,8 @@ impl<'a> Entries<'a> {
     #[inline]
     pub fn extreme(&self, at: usize, greatest: bool) -> Option<f64> {
         let mut found: Option<f64> = None;
-        let mut meet = |number: f64| found = Some(found.map_or(number, |f| if greatest { f.max(number) } else { f.min(number) }));
+        let mut meet =
+            |number: f64| found = Some(found.map_or(number, |f| if greatest { f.max(number) } else { f.min(number) }));
         match self {
             Self::Many(..) => self.for_each_ordinal(at, |ordinal| meet(f64::from(ordinal))),
             Self::ManyNumbers(..) => self.for_each_number(at, meet),
@@ -173,7 +184,9 @@ impl<'a> Entries<'a> {
         match self {
             Self::One(Ordinals::U8(all)) => all.len(),
             Self::One(Ordinals::U16(all)) => all.len(),
-            Self::One(Ordinals::U32(all)) | Self::Ranks(all) | Self::Many(all, _) | Self::ManyNumbers(all, _) => all.len(),
+            Self::One(Ordinals::U32(all)) | Self::Ranks(all) | Self::Many(all, _) | Self::ManyNumbers(all, _) => {
+                all.len()
+            }
             Self::Numbers(numbers) => numbers.len(),
         }
     }
@@ -205,7 +218,12 @@ impl Statistics {
         }
         values.sort_unstable_by(f64::total_cmp);
         let average = values.iter().sum::<f64>() / values.len() as f64;
-        Self { min: values.first().copied(), max: values.last().copied(), average: Some(average), median: Some(values[(values.len() - 1) / 2]) }
+        Self {
+            min: values.first().copied(),
+            max: values.last().copied(),
+            average: Some(average),
+            median: Some(values[(values.len() - 1) / 2]),
+        }
     }
 }
 
@@ -221,7 +239,12 @@ impl Column {
         let scope = match entries {
             n if n == documents => Scope::Document,
             n if n == rows => Scope::Row,
-            n => return Err(Error::corrupt(prefix, format!("{n} entries fit neither {documents} documents nor {rows} rows"))),
+            n => {
+                return Err(Error::corrupt(
+                    prefix,
+                    format!("{n} entries fit neither {documents} documents nor {rows} rows"),
+                ));
+            }
         };
         Ok(Self { spec: spec.clone(), scope, store, statistics: [OnceLock::new(), OnceLock::new()] })
     }
@@ -300,7 +323,8 @@ impl Store {
 }
 
 fn open_values(prefix: &str, container: &Container) -> Result<Store> {
-    let ends = if container.has(&format!("{prefix}ends")) { Some(container.section(&format!("{prefix}ends"))?) } else { None };
+    let ends =
+        if container.has(&format!("{prefix}ends")) { Some(container.section(&format!("{prefix}ends"))?) } else { None };
     let dictionary = Dictionary::open(&format!("{prefix}dictionary."), container)?;
     let row_documents = format!("{prefix}row_documents");
     let row_documents = if container.has(&row_documents) { Some(container.section(&row_documents)?) } else { None };
@@ -314,7 +338,8 @@ fn open_values(prefix: &str, container: &Container) -> Result<Store> {
 }
 
 fn open_numbers(prefix: &str, container: &Container) -> Result<Store> {
-    let ends = if container.has(&format!("{prefix}ends")) { Some(container.section(&format!("{prefix}ends"))?) } else { None };
+    let ends =
+        if container.has(&format!("{prefix}ends")) { Some(container.section(&format!("{prefix}ends"))?) } else { None };
     for (name, kind) in [("i32", NumberKind::I32), ("i64", NumberKind::I64), ("f64", NumberKind::F64)] {
         let name = format!("{prefix}{name}");
         if container.has(&name) {

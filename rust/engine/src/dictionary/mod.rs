@@ -17,7 +17,7 @@ pub fn write_dictionary<'a>(prefix: &str, strings: impl IntoIterator<Item = &'a 
     let mut count = 0_u32;
     for string in strings {
         debug_assert!(count == 0 || previous < string, "{previous:?} before {string:?}");
-        let at_head = count as usize % BLOCK == 0;
+        let at_head = (count as usize).is_multiple_of(BLOCK);
         if at_head {
             blocks.push(bytes.len() as u32);
         }
@@ -117,7 +117,9 @@ impl Dictionary {
         for number in block * BLOCK..self.count.min((block + 1) * BLOCK) {
             let shared = if number % BLOCK == 0 { 0 } else { read_varint(bytes, &mut at) as usize };
             let length = read_varint(bytes, &mut at) as usize;
-            let rest = bytes.get(at..at.saturating_add(length)).ok_or_else(|| self.strings.corrupt("a string runs over its block"))?;
+            let rest = bytes
+                .get(at..at.saturating_add(length))
+                .ok_or_else(|| self.strings.corrupt("a string runs over its block"))?;
             at += length;
             string.truncate(shared);
             string.extend_from_slice(rest);

@@ -65,7 +65,10 @@ pub fn explain(segment: &Segment, phrase: &str, locale: usize, document: u32) ->
         let mut forms = Vec::new();
         for form in &list.forms {
             if let Some(signature) = signature_of(text, &form.postings, document)? {
-                let fields = signature.fields().map(|(field, count)| (segment.schema.text_fields[field].name.clone(), count)).collect();
+                let fields = signature
+                    .fields()
+                    .map(|(field, count)| (segment.schema.text_fields[field].name.clone(), count))
+                    .collect();
                 forms.push(FormExplanation { form: text.terms.get(form.term)?, weight: form.weight, fields });
             }
         }
@@ -85,7 +88,9 @@ pub fn explain(segment: &Segment, phrase: &str, locale: usize, document: u32) ->
 fn written(wanted: &Wanted) -> String {
     match wanted {
         Wanted::Word(word) => word.clone(),
-        Wanted::Quote(words) => format!("\"{}\"", words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ")),
+        Wanted::Quote(words) => {
+            format!("\"{}\"", words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" "))
+        }
     }
 }
 

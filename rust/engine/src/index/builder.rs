@@ -74,9 +74,18 @@ impl IndexBuilder {
         let (reader, schema, first) = (&self.reader, &self.schema, self.lines + 1);
         let jobs = self.parts.iter_mut().zip(lines.chunks(share)).enumerate();
         let results: Vec<Result<()>> = std::thread::scope(|scope| {
-            let running: Vec<_> =
-                jobs.map(|(number, (part, lines))| scope.spawn(move || part.add_lines(lines, first + number * share, reader, schema))).collect();
-            running.into_iter().map(|job| job.join().unwrap_or_else(|_| Err(Error::Document { line: first, reason: "analysis failed".into() }))).collect()
+            let running: Vec<_> = jobs
+                .map(|(number, (part, lines))| {
+                    scope.spawn(move || part.add_lines(lines, first + number * share, reader, schema))
+                })
+                .collect();
+            running
+                .into_iter()
+                .map(|job| {
+                    job.join()
+                        .unwrap_or_else(|_| Err(Error::Document { line: first, reason: "analysis failed".into() }))
+                })
+                .collect()
         });
         self.lines += lines.len();
         results.into_iter().collect()
@@ -108,7 +117,12 @@ impl IndexBuilder {
         }
         let mut parts = self.parts;
         for locale in 0..self.schema.locales.len() {
-            let forwards = parts.iter_mut().map(|part| std::mem::replace(&mut part.forwards[locale], super::forward::Forward::new(&self.schema, &self.schema.locales[locale])));
+            let forwards = parts.iter_mut().map(|part| {
+                std::mem::replace(
+                    &mut part.forwards[locale],
+                    super::forward::Forward::new(&self.schema, &self.schema.locales[locale]),
+                )
+            });
             write_text_index(&format!("text.{locale}."), forwards.collect(), &order, &self.schema, &mut container)?;
         }
         let lines = order.places().map(|place| parts[place.part].lines[place.document]).collect();
@@ -118,14 +132,20 @@ impl IndexBuilder {
     /// Numbers the tree, and the categories of the parts by it. Open categories are all at the top, in order of id.
     fn number_categories(&mut self) -> Result<()> {
         if self.schema.open_categories {
-            let mut ids: Vec<&str> = self.parts.iter().flat_map(|part| part.category_ids.iter().map(|id| &**id)).collect();
+            let mut ids: Vec<&str> =
+                self.parts.iter().flat_map(|part| part.category_ids.iter().map(|id| &**id)).collect();
             ids.sort_unstable();
             ids.dedup();
-            self.schema.categories = ids.into_iter().map(|id| CategorySpec { id: id.to_owned(), parent: None }).collect();
+            self.schema.categories =
+                ids.into_iter().map(|id| CategorySpec { id: id.to_owned(), parent: None }).collect();
         }
         self.tree = CategoryTree::new(&self.schema.categories)?;
         for part in &mut self.parts {
-            let number_of = |id: &str| self.tree.number(id).ok_or_else(|| Error::Schema(format!("a document is assigned to the unknown category {id:?}")));
+            let number_of = |id: &str| {
+                self.tree
+                    .number(id)
+                    .ok_or_else(|| Error::Schema(format!("a document is assigned to the unknown category {id:?}")))
+            };
             let numbers: Vec<u32> = part.category_ids.iter().map(|id| number_of(id)).collect::<Result<_>>()?;
             part.assignments.iter_mut().for_each(|(category, _)| *category = numbers[*category as usize]);
         }
@@ -133,20 +153,35 @@ impl IndexBuilder {
     }
 
     fn order(&self) -> Result<DocumentOrder> {
-        let brand = self.schema.brand.as_ref().and_then(|name| self.schema.columns.iter().position(|column| column.name == *name));
+        let brand = self
+            .schema
+            .brand
+            .as_ref()
+            .and_then(|name| self.schema.columns.iter().position(|column| column.name == *name));
         let mut places = Vec::with_capacity(self.len());
         for (part_number, part) in self.parts.iter().enumerate() {
             let mut first_explicit_row = 0;
             for (document, &rows) in part.explicit_rows.iter().enumerate() {
-                places.push(DocumentPlace { part: part_number, document, first_explicit_row, explicit_rows: rows as usize });
+                places.push(DocumentPlace {
+                    part: part_number,
+                    document,
+                    first_explicit_row,
+                    explicit_rows: rows as usize,
+                });
                 first_explicit_row += rows as usize;
             }
         }
-        let brands: Vec<Vec<&str>> = self.parts.iter().map(|part| brand.map_or_else(Vec::new, |column| part.columns[column].strings())).collect();
+        let brands: Vec<Vec<&str>> = self
+            .parts
+            .iter()
+            .map(|part| brand.map_or_else(Vec::new, |column| part.columns[column].strings()))
+            .collect();
         let key = |place: &DocumentPlace| {
             let part = &self.parts[place.part];
             let home = part.assignments_of(place.document).first().map_or(NONE, |&(category, _)| category);
-            let brand = brand.and_then(|column| part.columns[column].first_own(place.document)).map_or("", |number| brands[place.part][number as usize]);
+            let brand = brand
+                .and_then(|column| part.columns[column].first_own(place.document))
+                .map_or("", |number| brands[place.part][number as usize]);
             (home, brand, &*part.ids[place.document])
         };
         places.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
@@ -190,12 +225,21 @@ impl IndexBuilder {
         if place.explicit_rows == 0 {
             return vec![&part.ids[place.document]];
         }
-        part.row_ids[place.first_explicit_row..place.first_explicit_row + place.explicit_rows].iter().map(|id| &**id).collect()
+        part.row_ids[place.first_explicit_row..place.first_explicit_row + place.explicit_rows]
+            .iter()
+            .map(|id| &**id)
+            .collect()
     }
 
     fn unsearchable(&self, order: &DocumentOrder) -> Vec<u32> {
-        let is_unsearchable = |place: &DocumentPlace| self.parts[place.part].unsearchable.binary_search(&(place.document as u32)).is_ok();
-        order.places().enumerate().filter(|(_, place)| is_unsearchable(place)).map(|(document, _)| document as u32).collect()
+        let is_unsearchable =
+            |place: &DocumentPlace| self.parts[place.part].unsearchable.binary_search(&(place.document as u32)).is_ok();
+        order
+            .places()
+            .enumerate()
+            .filter(|(_, place)| is_unsearchable(place))
+            .map(|(document, _)| document as u32)
+            .collect()
     }
 
     fn write_row_facts(&self, order: &DocumentOrder, container: &mut ContainerWriter) {
@@ -207,13 +251,18 @@ impl IndexBuilder {
         }
         let parts = || self.parts.iter().zip(&first_rows);
         let mut windows: Vec<Window> = parts()
-            .flat_map(|(part, first)| part.windows.iter().map(|w| Window { row: first[w.document as usize] + w.row, from: w.from, to: w.to }))
+            .flat_map(|(part, first)| {
+                part.windows.iter().map(|w| Window { row: first[w.document as usize] + w.row, from: w.from, to: w.to })
+            })
             .collect();
         windows.sort_unstable_by_key(|window| window.row);
         write_windows(&windows, container);
         container.add("unsearchable", &self.unsearchable(order));
-        let identifiers =
-            parts().flat_map(|(part, first)| part.identifiers.iter().map(|(document, row, form)| (form.clone(), first[*document as usize] + row))).collect();
+        let identifiers = parts()
+            .flat_map(|(part, first)| {
+                part.identifiers.iter().map(|(document, row, form)| (form.clone(), first[*document as usize] + row))
+            })
+            .collect();
         write_identifiers(identifiers, container);
     }
 }

@@ -69,7 +69,8 @@ impl ContainerWriter {
             file.extend(bytes);
         }
         file.resize(body_start + offset, 0);
-        let checksums: Vec<u8> = file[body_start..].chunks(PAGE).flat_map(|page| crc32fast::hash(page).to_le_bytes()).collect();
+        let checksums: Vec<u8> =
+            file[body_start..].chunks(PAGE).flat_map(|page| crc32fast::hash(page).to_le_bytes()).collect();
         file[checksums_start..checksums_start + checksums.len()].copy_from_slice(&checksums);
         write_fixed_header(&mut file, directory_length, body_start);
         file
@@ -112,8 +113,11 @@ impl Container {
         let sections = read_directory(file, directory_length, body_start)?;
         let pages = (file.len() - body_start).div_ceil(PAGE);
         let checksums_start = FIXED_HEADER + directory_length;
-        let stored = file.get(checksums_start..checksums_start + pages * 4).filter(|_| checksums_start + pages * 4 <= body_start);
-        let stored = stored.ok_or_else(|| Error::corrupt("header", "the page checksums do not fit the file's length (truncated?)"))?;
+        let stored = file
+            .get(checksums_start..checksums_start + pages * 4)
+            .filter(|_| checksums_start + pages * 4 <= body_start);
+        let stored = stored
+            .ok_or_else(|| Error::corrupt("header", "the page checksums do not fit the file's length (truncated?)"))?;
         let checksums = stored.as_chunks::<4>().0.iter().map(|&crc| u32::from_le_bytes(crc)).collect();
         let checked = (0..pages).map(|_| AtomicU8::new(0)).collect();
         Ok(Self { shared: Arc::new(Shared { bytes, sections, body_start, checksums, checked }) })
@@ -121,7 +125,8 @@ impl Container {
 
     /// A section by name, unchecked until it is touched.
     pub fn section(&self, name: &str) -> Result<Section> {
-        let &(start, length) = self.shared.sections.get(name).ok_or_else(|| Error::corrupt(name, "the section is missing"))?;
+        let &(start, length) =
+            self.shared.sections.get(name).ok_or_else(|| Error::corrupt(name, "the section is missing"))?;
         Ok(Section { shared: Arc::clone(&self.shared), whole: Arc::default(), name: name.into(), start, length })
     }
 
@@ -170,7 +175,8 @@ fn read_directory(file: &[u8], directory_length: usize, body_start: usize) -> Re
     let mut at = FIXED_HEADER;
     while at < FIXED_HEADER + directory_length {
         let name_length = u16::from_le_bytes(number(file, at).ok_or_else(bad)?) as usize;
-        let name = file.get(at + 2..at + 2 + name_length).and_then(|name| std::str::from_utf8(name).ok()).ok_or_else(bad)?;
+        let name =
+            file.get(at + 2..at + 2 + name_length).and_then(|name| std::str::from_utf8(name).ok()).ok_or_else(bad)?;
         at += 2 + name_length;
         let start = u64::from_le_bytes(number(file, at).ok_or_else(bad)?) as usize;
         let length = u64::from_le_bytes(number(file, at + 8).ok_or_else(bad)?) as usize;
@@ -282,7 +288,8 @@ impl Section {
 }
 
 fn cast<'a, T: bytemuck::AnyBitPattern>(name: &str, bytes: &'a [u8]) -> Result<&'a [T]> {
-    bytemuck::try_cast_slice(bytes).map_err(|error| Error::corrupt(name, format!("its bytes are not whole values ({error})")))
+    bytemuck::try_cast_slice(bytes)
+        .map_err(|error| Error::corrupt(name, format!("its bytes are not whole values ({error})")))
 }
 
 #[cfg(test)]

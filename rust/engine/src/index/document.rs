@@ -112,7 +112,9 @@ impl DocumentReader {
         for (key, slot) in fixed {
             slots.entry(key.to_owned()).or_default().push(slot);
         }
-        for (number, field) in schema.text_fields.iter().enumerate().filter(|(_, field)| field.name != super::schema::VARIATIONS) {
+        for (number, field) in
+            schema.text_fields.iter().enumerate().filter(|(_, field)| field.name != super::schema::VARIATIONS)
+        {
             slots.entry(field.key().to_owned()).or_default().push(Slot::Text(number));
         }
         for (number, column) in schema.columns.iter().enumerate() {
@@ -165,7 +167,7 @@ impl<'de> Visitor<'de> for DocumentSeed<'_> {
                 [Slot::Searchable] => document.searchable = map.next_value()?,
                 _ => {
                     let value = map.next_value_seed(TextSeed)?;
-                    self.0.place(&mut document, slots, value).map_err(A::Error::custom)?;
+                    self.0.place(&mut document, slots, &value).map_err(A::Error::custom)?;
                 }
             }
         }
@@ -175,15 +177,17 @@ impl<'de> Visitor<'de> for DocumentSeed<'_> {
 
 impl DocumentReader {
     /// One key may be text, category and column at once: a raw feed's `brand` is searched, refined and sorted by.
-    fn place<'a>(&self, document: &mut Document<'a>, slots: &[Slot], value: Text<'a>) -> Result<(), String> {
+    fn place<'a>(&self, document: &mut Document<'a>, slots: &[Slot], value: &Text<'a>) -> Result<(), String> {
         for slot in slots {
             match *slot {
                 Slot::Text(field) => document.texts[field] = value.clone_text(),
                 Slot::Categories => {
-                    document.categories =
-                        value.strings().map(|category| Assignment { category: category.clone(), position: None }).collect();
+                    document.categories = value
+                        .strings()
+                        .map(|category| Assignment { category: category.clone(), position: None })
+                        .collect();
                 }
-                other => self.place_in_row(&mut document.own, other, &value)?,
+                other => self.place_in_row(&mut document.own, other, value)?,
             }
         }
         if slots.contains(&Slot::Id) {
@@ -237,7 +241,10 @@ fn minor_units(text: &str, decimals: u32) -> Result<i64, String> {
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let kept = fraction.len().min(decimals as usize);
-    if fraction[kept..].bytes().any(|b| b != b'0') || !fraction.bytes().chain(whole.bytes()).all(|b| b.is_ascii_digit()) || whole.is_empty() {
+    if fraction[kept..].bytes().any(|b| b != b'0')
+        || !fraction.bytes().chain(whole.bytes()).all(|b| b.is_ascii_digit())
+        || whole.is_empty()
+    {
         return Err(bad());
     }
     let scale = 10_i64.checked_pow(decimals).ok_or_else(bad)?;
@@ -347,7 +354,9 @@ impl<'de> Visitor<'de> for TextSeed {
             match map.next_value_seed(TextSeed)? {
                 Text::Plain(values) => all.push((language, values)),
                 Text::None => {}
-                Text::Localized(_) | Text::Several(_) => return Err(A::Error::custom("an object inside an object of languages")),
+                Text::Localized(_) | Text::Several(_) => {
+                    return Err(A::Error::custom("an object inside an object of languages"));
+                }
             }
         }
         Ok(Text::Localized(all))

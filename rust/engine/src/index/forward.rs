@@ -233,9 +233,18 @@ fn strings_of<'d, 'a>(values: &'d [(usize, Value<'a>)], column: usize) -> impl I
 }
 
 /// The text of a value in a locale: in the first language that has one, else what it says otherwise, else the value itself.
-pub fn text_of_value<'s>(schema: &'s Schema, languages: &[String], column: &str, value: &'s str) -> Option<(&'s str, Language)> {
+pub fn text_of_value<'s>(
+    schema: &'s Schema,
+    languages: &[String],
+    column: &str,
+    value: &'s str,
+) -> Option<(&'s str, Language)> {
     let first = Language::of(&languages[0]);
-    let Some(known) = schema.value_text.get(column).and_then(|values| values.get(value)) else { return Some((value, first)) };
-    let in_chain = languages.iter().find_map(|language| known.texts.get(language).map(|text| (text.as_str(), Language::of(language))));
+    let Some(known) = schema.value_text.get(column).and_then(|values| values.get(value)) else {
+        return Some((value, first));
+    };
+    let in_chain = languages
+        .iter()
+        .find_map(|language| known.texts.get(language).map(|text| (text.as_str(), Language::of(language))));
     in_chain.or_else(|| known.otherwise.as_deref().map(|text| (text, first)))
 }

@@ -48,7 +48,11 @@ impl Identifiers {
     /// Opens them.
     pub fn open(container: &Container) -> Result<Self> {
         let ends = if container.has("identifiers.ends") { Some(container.section("identifiers.ends")?) } else { None };
-        Ok(Self { forms: Dictionary::open("identifiers.", container)?, ends, rows: container.section("identifiers.rows")? })
+        Ok(Self {
+            forms: Dictionary::open("identifiers.", container)?,
+            ends,
+            rows: container.section("identifiers.rows")?,
+        })
     }
 
     /// The rows of a normal form, ascending.

@@ -72,7 +72,13 @@ impl Part {
     }
 
     /// Adds the documents of some lines; `first_line` numbers them in errors.
-    pub fn add_lines(&mut self, lines: &[&str], first_line: usize, reader: &DocumentReader, schema: &Schema) -> Result<()> {
+    pub fn add_lines(
+        &mut self,
+        lines: &[&str],
+        first_line: usize,
+        reader: &DocumentReader,
+        schema: &Schema,
+    ) -> Result<()> {
         for (number, line) in lines.iter().enumerate() {
             let failed = |reason: String| Error::Document { line: first_line + number, reason };
             let document = reader.read(line).map_err(|error| failed(error.to_string()))?;

@@ -1,10 +1,10 @@
 //! Which row values hold a word? Words of a variation's values match that variation only, so they are looked up by value, not by document.
 
+use crate::columns::Column;
 use crate::error::Result;
 use crate::index::forward::text_of_value;
 use crate::index::schema::Schema;
 use crate::index::text_index::TextIndex;
-use crate::columns::Column;
 use crate::text::fold::fold;
 use crate::text::tokens::{Purpose, tokenize};
 use rustc_hash::FxHashMap;
@@ -29,7 +29,9 @@ impl RowWords {
             for (ordinal, value) in dictionary.all()?.iter().enumerate() {
                 let Some((written, _)) = text_of_value(schema, languages, &column.spec.name, value) else { continue };
                 let mut tokens = Vec::new();
-                tokenize(&fold(written), Purpose::Index, 0, |token, position| tokens.push((token.to_owned(), position)));
+                tokenize(&fold(written), Purpose::Index, 0, |token, position| {
+                    tokens.push((token.to_owned(), position));
+                });
                 for (token, position) in tokens {
                     if let Some(term) = text.terms.find(&token)? {
                         words.places.entry(term).or_default().push(((number, ordinal as u32), position));
@@ -50,7 +52,9 @@ impl RowWords {
     pub fn of_sequence(&self, terms: &[(u32, u32)]) -> Vec<(usize, Vec<u32>)> {
         let Some(first) = terms.first().and_then(|(term, _)| self.places.get(term)) else { return Vec::new() };
         let holds = |place: ValuePlace, start: u32| {
-            terms.iter().all(|&(term, distance)| self.places.get(&term).is_some_and(|places| places.contains(&(place, start + distance))))
+            terms.iter().all(|&(term, distance)| {
+                self.places.get(&term).is_some_and(|places| places.contains(&(place, start + distance)))
+            })
         };
         by_column(first.iter().filter(|&&(place, start)| holds(place, start)).map(|&(place, _)| place).collect())
     }
@@ -59,5 +63,8 @@ impl RowWords {
 fn by_column(mut places: Vec<ValuePlace>) -> Vec<(usize, Vec<u32>)> {
     places.sort_unstable();
     places.dedup();
-    places.chunk_by(|a, b| a.0 == b.0).map(|group| (group[0].0, group.iter().map(|&(_, ordinal)| ordinal).collect())).collect()
+    places
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|group| (group[0].0, group.iter().map(|&(_, ordinal)| ordinal).collect()))
+        .collect()
 }

@@ -173,17 +173,25 @@ impl Schema {
 
     fn check(&self) -> Result<()> {
         if self.text_fields.is_empty() || self.text_fields.len() > MOST_FIELDS {
-            return Err(Error::Schema(format!("{} text fields; 1 to {MOST_FIELDS} are possible", self.text_fields.len())));
+            return Err(Error::Schema(format!(
+                "{} text fields; 1 to {MOST_FIELDS} are possible",
+                self.text_fields.len()
+            )));
         }
         for field in &self.text_fields {
             if !(field.weight.is_finite() && (0.0..=100.0).contains(&field.weight) && (0.0..=1.0).contains(&field.b)) {
-                return Err(Error::Schema(format!("field {:?}: the weight must lie in 0..100 and b in 0..1", field.name)));
+                return Err(Error::Schema(format!(
+                    "field {:?}: the weight must lie in 0..100 and b in 0..1",
+                    field.name
+                )));
             }
         }
         let relevance = &self.relevance;
         let numbers_fit = (0.0..=100.0).contains(&relevance.k1) && (0.0..=4.0).contains(&relevance.idf_exponent);
         if !numbers_fit || relevance.stem_near > 256 || relevance.stem_far > 256 {
-            return Err(Error::Schema("relevance: k1 must lie in 0..100, idf_exponent in 0..4, stem weights in 0..256".into()));
+            return Err(Error::Schema(
+                "relevance: k1 must lie in 0..100, idf_exponent in 0..4, stem weights in 0..256".into(),
+            ));
         }
         if self.locales.is_empty() || self.locales.iter().any(|locale| locale.languages.is_empty()) {
             return Err(Error::Schema("there must be a locale, and each must have a language".into()));
@@ -193,10 +201,16 @@ impl Schema {
 
     fn check_columns(&self) -> Result<()> {
         let of_kind = |name: &Option<String>, kind: ColumnKind| {
-            name.as_ref().is_none_or(|name| self.columns.iter().any(|column| column.name == *name && column.kind == kind))
+            name.as_ref()
+                .is_none_or(|name| self.columns.iter().any(|column| column.name == *name && column.kind == kind))
         };
-        if !of_kind(&self.price, ColumnKind::Money) || !of_kind(&self.stock, ColumnKind::Number) || !of_kind(&self.brand, ColumnKind::Value) {
-            return Err(Error::Schema("price must name a money column, stock a number column and brand a value column".into()));
+        if !of_kind(&self.price, ColumnKind::Money)
+            || !of_kind(&self.stock, ColumnKind::Number)
+            || !of_kind(&self.brand, ColumnKind::Value)
+        {
+            return Err(Error::Schema(
+                "price must name a money column, stock a number column and brand a value column".into(),
+            ));
         }
         let mut names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
         names.sort_unstable();

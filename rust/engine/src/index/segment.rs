@@ -3,6 +3,7 @@
 use super::builder::Meta;
 use super::container::{Bytes, Container, Section};
 use super::identifiers::Identifiers;
+use super::row_words::RowWords;
 use super::schema::Schema;
 use super::strings::Strings;
 use super::text_index::TextIndex;
@@ -12,7 +13,6 @@ use crate::categories::tree::CategoryTree;
 use crate::columns::{Column, Scope};
 use crate::error::Result;
 use crate::postings::set::DocumentSet;
-use super::row_words::RowWords;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -55,10 +55,14 @@ impl Segment {
     pub fn open(bytes: Bytes) -> Result<Self> {
         let container = Container::open(bytes)?;
         let meta_section = container.section("meta")?;
-        let meta: Meta = serde_json::from_slice(meta_section.bytes()?).map_err(|error| meta_section.corrupt(error.to_string()))?;
+        let meta: Meta =
+            serde_json::from_slice(meta_section.bytes()?).map_err(|error| meta_section.corrupt(error.to_string()))?;
         let schema = meta.schema;
-        let columns = schema.columns.iter().enumerate().map(|(number, spec)| Column::open(&format!("column.{number}."), spec, &container, meta.documents, meta.rows));
-        let texts = (0..schema.locales.len()).map(|locale| TextIndex::open(&format!("text.{locale}."), &container, &schema));
+        let columns = schema.columns.iter().enumerate().map(|(number, spec)| {
+            Column::open(&format!("column.{number}."), spec, &container, meta.documents, meta.rows)
+        });
+        let texts =
+            (0..schema.locales.len()).map(|locale| TextIndex::open(&format!("text.{locale}."), &container, &schema));
         let has_rows = container.has("row_starts");
         Ok(Self {
             documents: meta.documents,

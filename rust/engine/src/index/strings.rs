@@ -23,7 +23,10 @@ pub struct Strings {
 impl Strings {
     /// Opens them.
     pub fn open(name: &str, container: &Container) -> Result<Self> {
-        Ok(Self { ends: container.section(&format!("{name}.ends"))?, bytes: container.section(&format!("{name}.bytes"))? })
+        Ok(Self {
+            ends: container.section(&format!("{name}.ends"))?,
+            bytes: container.section(&format!("{name}.bytes"))?,
+        })
     }
 
     /// How many there are.

@@ -27,7 +27,13 @@ struct TextMeta {
 }
 
 /// Turns the parts' words round and writes them.
-pub fn write_text_index(prefix: &str, mut forwards: Vec<Forward>, order: &DocumentOrder, schema: &Schema, container: &mut ContainerWriter) -> Result<()> {
+pub fn write_text_index(
+    prefix: &str,
+    mut forwards: Vec<Forward>,
+    order: &DocumentOrder,
+    schema: &Schema,
+    container: &mut ContainerWriter,
+) -> Result<()> {
     forwards.iter_mut().for_each(Forward::finish);
     let vocabulary = Vocabulary::merge(&forwards);
     let statistics = statistics_of(&forwards, schema.text_fields.len());
@@ -38,12 +44,18 @@ pub fn write_text_index(prefix: &str, mut forwards: Vec<Forward>, order: &Docume
     let mut writer = PostingsWriter::new(&table);
     write_postings(&forwards, &vocabulary, order, &relevance, &mut writer)?;
     writer.finish(prefix, container);
-    let lengths: Vec<u8> = order.places().flat_map(|place| lengths_of(&forwards[place.part], place.document, schema.text_fields.len()).iter().copied()).collect();
+    let lengths: Vec<u8> = order
+        .places()
+        .flat_map(|place| lengths_of(&forwards[place.part], place.document, schema.text_fields.len()).iter().copied())
+        .collect();
     container.add_bytes(&format!("{prefix}lengths"), lengths);
     write_dictionary(&format!("{prefix}terms."), vocabulary.terms.iter().map(|(term, _)| *term), container);
     write_groups(prefix, &groups, &group_frequencies, container);
     let meta = TextMeta { statistics, pure_english: vocabulary.is_pure_english() };
-    container.add_bytes(&format!("{prefix}meta"), serde_json::to_vec(&meta).map_err(|error| Error::Schema(error.to_string()))?);
+    container.add_bytes(
+        &format!("{prefix}meta"),
+        serde_json::to_vec(&meta).map_err(|error| Error::Schema(error.to_string()))?,
+    );
     Ok(())
 }
 
@@ -170,7 +182,13 @@ struct Turned {
 }
 
 /// Turns the postings round, a range of terms at a time.
-fn write_postings(forwards: &[Forward], vocabulary: &Vocabulary, order: &DocumentOrder, relevance: &Relevance, writer: &mut PostingsWriter) -> Result<()> {
+fn write_postings(
+    forwards: &[Forward],
+    vocabulary: &Vocabulary,
+    order: &DocumentOrder,
+    relevance: &Relevance,
+    writer: &mut PostingsWriter,
+) -> Result<()> {
     let mut counts = vec![0_usize; vocabulary.terms.len()];
     for (part, forward) in forwards.iter().enumerate() {
         forward.posting_terms.iter().for_each(|&term| counts[vocabulary.numbers[part][term as usize] as usize] += 1);
@@ -178,7 +196,14 @@ fn write_postings(forwards: &[Forward], vocabulary: &Vocabulary, order: &Documen
     let mut first = 0;
     while first < counts.len() {
         let mut postings = 0;
-        let last = first + counts[first..].iter().take_while(|&&count| { postings += count; postings <= POSTINGS_PER_PASS || postings == count }).count();
+        let last = first
+            + counts[first..]
+                .iter()
+                .take_while(|&&count| {
+                    postings += count;
+                    postings <= POSTINGS_PER_PASS || postings == count
+                })
+                .count();
         let pass = Pass { first, counts: &counts[first..last] };
         pass.write(forwards, vocabulary, order, relevance, writer)?;
         first = last;
@@ -192,24 +217,42 @@ struct Pass<'c> {
 }
 
 impl Pass<'_> {
-    fn write(&self, forwards: &[Forward], vocabulary: &Vocabulary, order: &DocumentOrder, relevance: &Relevance, writer: &mut PostingsWriter) -> Result<()> {
+    fn write(
+        &self,
+        forwards: &[Forward],
+        vocabulary: &Vocabulary,
+        order: &DocumentOrder,
+        relevance: &Relevance,
+        writer: &mut PostingsWriter,
+    ) -> Result<()> {
         let turned = self.turn(forwards, vocabulary, order, relevance);
         let mut start = 0;
         let mut postings: Vec<Posting> = Vec::new();
         for &count in self.counts {
             let of_term = &turned[start..start + count];
             postings.clear();
-            postings.extend(of_term.iter().map(|t| Posting { document: t.document, signature: t.signature, bound: t.bound }));
+            postings.extend(of_term.iter().map(|t| Posting {
+                document: t.document,
+                signature: t.signature,
+                bound: t.bound,
+            }));
             writer.add_term(&postings, |i| {
                 let t = &of_term[i];
-                &forwards[usize::from(t.part)].positions[t.position_start as usize..t.position_start as usize + usize::from(t.position_length)]
+                &forwards[usize::from(t.part)].positions
+                    [t.position_start as usize..t.position_start as usize + usize::from(t.position_length)]
             })?;
             start += count;
         }
         Ok(())
     }
 
-    fn turn(&self, forwards: &[Forward], vocabulary: &Vocabulary, order: &DocumentOrder, relevance: &Relevance) -> Vec<Turned> {
+    fn turn(
+        &self,
+        forwards: &[Forward],
+        vocabulary: &Vocabulary,
+        order: &DocumentOrder,
+        relevance: &Relevance,
+    ) -> Vec<Turned> {
         let mut cursors: Vec<usize> = Vec::with_capacity(self.counts.len());
         let mut total = 0;
         for &count in self.counts {
@@ -229,7 +272,14 @@ impl Pass<'_> {
                 if let Some(cursor) = cursors.get_mut(term) {
                     let signature = forward.posting_signatures[posting];
                     let bound = relevance.bound(relevance.weight(signature, lengths));
-                    turned[*cursor] = Turned { document: document as u32, signature, part: place.part as u16, position_length, position_start, bound };
+                    turned[*cursor] = Turned {
+                        document: document as u32,
+                        signature,
+                        part: place.part as u16,
+                        position_length,
+                        position_start,
+                        bound,
+                    };
                     *cursor += 1;
                 }
                 position_start += u64::from(position_length);
@@ -287,7 +337,8 @@ impl TextIndex {
     pub fn open(prefix: &str, container: &Container, schema: &Schema) -> Result<Self> {
         let section = |name: &str| container.section(&format!("{prefix}{name}"));
         let meta_section = section("meta")?;
-        let meta: TextMeta = serde_json::from_slice(meta_section.bytes()?).map_err(|error| meta_section.corrupt(error.to_string()))?;
+        let meta: TextMeta =
+            serde_json::from_slice(meta_section.bytes()?).map_err(|error| meta_section.corrupt(error.to_string()))?;
         let mut signatures = section("signatures")?.values::<u32>()?.to_vec();
         signatures.resize(256, 0);
         Ok(Self {
@@ -319,7 +370,10 @@ impl TextIndex {
         let number = number as usize;
         let start = if number == 0 { 0 } else { self.group_ends.value::<u32>(number - 1)? };
         let end = self.group_ends.value::<u32>(number)?;
-        Ok(Some(Group { members: self.group_members.value_range(start as usize, end as usize)?, frequency: self.group_frequencies.value(number)? }))
+        Ok(Some(Group {
+            members: self.group_members.value_range(start as usize, end as usize)?,
+            frequency: self.group_frequencies.value(number)?,
+        }))
     }
 
     /// Documents that hold a term.
@@ -334,7 +388,8 @@ impl TextIndex {
         let first_entry = starts[0] as usize;
         let entries = self.entries.value_range(first_entry, starts[1] as usize)?;
         let data_start = self.data_starts.value::<u32>(term)? as usize * 2;
-        let last = entries.last().map_or(data_start, |&entry| data_start + Entry(entry).offset() + Entry(entry).data_length());
+        let last =
+            entries.last().map_or(data_start, |&entry| data_start + Entry(entry).offset() + Entry(entry).data_length());
         Ok(TermPostings { entries, data: self.postings.range(data_start, last)?, first_entry })
     }
 
@@ -370,7 +425,9 @@ impl TextIndex {
     #[cold]
     fn escaped(&self, entry: usize, rank: usize) -> Result<Signature> {
         let keys = self.escape_keys.values::<u64>()?;
-        let at = keys.binary_search(&((entry as u64) << 16 | rank as u64)).map_err(|_| self.escape_keys.corrupt("an escape is missing"))?;
+        let at = keys
+            .binary_search(&((entry as u64) << 16 | rank as u64))
+            .map_err(|_| self.escape_keys.corrupt("an escape is missing"))?;
         Ok(Signature(self.escape_signatures.value(at)?))
     }
 
@@ -381,7 +438,8 @@ impl TextIndex {
         let header = (postings.entries.len() - 1) * 4;
         let offset = match chunk {
             0 => 0,
-            _ => bytes.get((chunk - 1) * 4..chunk * 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes) as usize,
+            _ => bytes.get((chunk - 1) * 4..chunk * 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
+                as usize,
         };
         bytes.get(header + offset..).ok_or_else(|| self.positions.corrupt("a chunk's positions lie outside its term's"))
     }

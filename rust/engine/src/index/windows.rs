@@ -31,7 +31,11 @@ pub struct Windows {
 impl Windows {
     /// Opens them.
     pub fn open(container: &Container) -> Result<Self> {
-        Ok(Self { rows: container.section("windows.rows")?, froms: container.section("windows.froms")?, tos: container.section("windows.tos")? })
+        Ok(Self {
+            rows: container.section("windows.rows")?,
+            froms: container.section("windows.froms")?,
+            tos: container.section("windows.tos")?,
+        })
     }
 
     /// Whether no row has a date.

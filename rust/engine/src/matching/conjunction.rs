@@ -1,10 +1,10 @@
 //! Documents that match every clause.
 
 use super::lists::ClauseLists;
-use crate::postings::set::DocumentSet;
 use crate::error::Result;
 use crate::index::text_index::TextIndex;
 use crate::postings::chunk::WORDS;
+use crate::postings::set::DocumentSet;
 
 /// Documents in every list. The list with the fewest chunks leads; the others are read only where it has documents.
 pub fn intersect(lists: &[ClauseLists], text: &TextIndex) -> Result<DocumentSet> {

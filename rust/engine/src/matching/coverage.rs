@@ -1,10 +1,10 @@
 //! How many clauses does each document match? Counted for 64 documents at once, the bits of the counts standing in words of their own.
 
 use super::lists::ClauseLists;
-use crate::postings::set::DocumentSet;
 use crate::error::Result;
 use crate::index::text_index::TextIndex;
 use crate::postings::chunk::{Bits, WORDS};
+use crate::postings::set::DocumentSet;
 
 /// Bits of a count: enough for every clause a phrase may have.
 const DIGITS: usize = 6;

@@ -1,11 +1,11 @@
 //! Clauses as lists that can be combined chunk by chunk.
 
 use super::quotes::find_sequence;
-use crate::postings::set::DocumentSet;
 use crate::error::Result;
 use crate::index::segment::{RowMap, Segment};
 use crate::index::text_index::{TermPostings, TextIndex};
 use crate::postings::chunk::{Bits, CHUNK, Entry, WORDS};
+use crate::postings::set::DocumentSet;
 use crate::query::clauses::{Alternative, Clause, Target};
 
 /// One form of a clause with its postings.
@@ -52,10 +52,17 @@ impl<'a> ClauseLists<'a> {
         };
         let mut forms = Vec::with_capacity(alternatives.len());
         for alternative in &alternatives {
-            forms.push(Form { term: alternative.term, weight: alternative.weight, postings: text.postings(alternative.term)? });
+            forms.push(Form {
+                term: alternative.term,
+                weight: alternative.weight,
+                postings: text.postings(alternative.term)?,
+            });
         }
         let idfs = match &clause.target {
-            Target::Sequence(Some(terms)) => alternatives.iter().map(|a| terms.iter().position(|&(term, _)| term == a.term).map_or(0, |at| clause.idfs[at])).collect(),
+            Target::Sequence(Some(terms)) => alternatives
+                .iter()
+                .map(|a| terms.iter().position(|&(term, _)| term == a.term).map_or(0, |at| clause.idfs[at]))
+                .collect(),
             _ => clause.idfs.clone(),
         };
         Ok(Self { forms, idfs, sequence, named })
@@ -65,7 +72,11 @@ impl<'a> ClauseLists<'a> {
     pub fn chunks(&self) -> Vec<u32> {
         let mut chunks: Vec<u32> = match &self.sequence {
             Some(sequence) => sequence.anywhere.chunks().map(|(chunk, _)| chunk).collect(),
-            None => self.forms.iter().flat_map(|form| form.postings.entries.iter().map(|&entry| Entry(entry).chunk() as u32)).collect(),
+            None => self
+                .forms
+                .iter()
+                .flat_map(|form| form.postings.entries.iter().map(|&entry| Entry(entry).chunk() as u32))
+                .collect(),
         };
         chunks.extend(self.named.chunks().map(|(chunk, _)| chunk));
         if self.forms.len() > 1 || !self.named.is_empty() {
@@ -96,7 +107,8 @@ impl<'a> ClauseLists<'a> {
         let mut set = DocumentSet::default();
         for chunk in self.chunks() {
             let mut bits = [0; WORDS];
-            self.union_chunk(chunk, &mut cursors, &mut bits).ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
+            self.union_chunk(chunk, &mut cursors, &mut bits)
+                .ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
             set.push(chunk, bits);
         }
         Ok(set)

@@ -1,12 +1,12 @@
 //! Where do words stand as they were quoted?
 
 use super::lists::{Form, SequenceDocuments, advance};
-use crate::postings::set::DocumentSet;
 use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::index::text_index::TextIndex;
 use crate::postings::chunk::{CHUNK, WORDS};
 use crate::postings::positions::decode;
+use crate::postings::set::DocumentSet;
 use crate::postings::signature::Signature;
 use crate::relevance::bm25::FULL_WEIGHT;
 
@@ -58,7 +58,10 @@ fn fields_with(text: &TextIndex, forms: &[Form], terms: &[(u32, u32)], document:
     let mut starts: Option<Vec<(usize, u32)>> = None;
     for (form, &(_, distance)) in forms.iter().zip(terms) {
         let here = occurrences(text, form, document)?;
-        let shifted = here.into_iter().filter(|&(_, position)| position >= distance).map(|(field, position)| (field, position - distance));
+        let shifted = here
+            .into_iter()
+            .filter(|&(_, position)| position >= distance)
+            .map(|(field, position)| (field, position - distance));
         starts = Some(match starts {
             None => shifted.collect(),
             Some(starts) => {
@@ -82,7 +85,8 @@ fn occurrences(text: &TextIndex, form: &Form, document: u32) -> Result<Vec<(usiz
     let Some((rank, _)) = chunk.code(document as usize % CHUNK) else { return Ok(Vec::new()) };
     let bytes = text.chunk_positions(form.term, &form.postings, at)?;
     let mut offset = 0;
-    let signature = |rank: usize| -> Result<Signature> { text.signature(chunk.codes[rank], form.postings.entry_number(at), rank) };
+    let signature =
+        |rank: usize| -> Result<Signature> { text.signature(chunk.codes[rank], form.postings.entry_number(at), rank) };
     for before in 0..rank {
         decode(signature(before)?, bytes, &mut offset, |_, _| {});
     }

@@ -57,7 +57,13 @@ struct ValueTest<'a> {
 
 impl<'a> RowMatcher<'a> {
     /// A matcher for a query; `hidden` are the rows that are not in the store at the instant, ascending.
-    pub fn new(segment: &'a Segment, text: &'a TextIndex, query: &'a Query, lists: &'a QueryLists<'a>, hidden: &'a [u32]) -> Result<Self> {
+    pub fn new(
+        segment: &'a Segment,
+        text: &'a TextIndex,
+        query: &'a Query,
+        lists: &'a QueryLists<'a>,
+        hidden: &'a [u32],
+    ) -> Result<Self> {
         let clause_rows = |clauses: &'a [Clause], lists: &'a [ClauseLists<'a>]| -> Result<Vec<ClauseRows<'a>>> {
             clauses.iter().zip(lists).map(|(clause, lists)| ClauseRows::new(segment, clause, lists)).collect()
         };
@@ -96,10 +102,17 @@ impl<'a> RowMatcher<'a> {
             return Ok(());
         }
         for row in rows {
-            if self.hidden.binary_search(&row).is_ok() || self.excluded.iter().any(|clause| clause.holds_row(document, row)) {
+            if self.hidden.binary_search(&row).is_ok()
+                || self.excluded.iter().any(|clause| clause.holds_row(document, row))
+            {
                 continue;
             }
-            let coverage = self.clauses.iter().zip(in_product).filter(|(clause, known)| *known || clause.holds_row(document, row)).count() as u32;
+            let coverage = self
+                .clauses
+                .iter()
+                .zip(in_product)
+                .filter(|(clause, known)| *known || clause.holds_row(document, row))
+                .count() as u32;
             found.push(RowMatch { row, coverage, named: self.is_named(row) });
         }
         Ok(())
@@ -109,7 +122,9 @@ impl<'a> RowMatcher<'a> {
     pub fn is_strong(&self, document: u32, row: u32) -> Result<bool> {
         let single = self.rows.rows(document).len() == 1;
         for clause in &self.clauses {
-            if !self.occurs(clause, document, self.masks.strong, single)? && !clause.values.iter().any(|test| test.holds(document, row)) {
+            if !self.occurs(clause, document, self.masks.strong, single)?
+                && !clause.values.iter().any(|test| test.holds(document, row))
+            {
                 return Ok(false);
             }
         }
@@ -146,7 +161,12 @@ impl<'a> ClauseRows<'a> {
         let mut values = Vec::new();
         for (column, ordinals) in &clause.values {
             let column = &segment.columns[*column];
-            values.push(ValueTest { entries: column.entries()?, scope: column.scope, ordinals, row_documents: column.row_documents()? });
+            values.push(ValueTest {
+                entries: column.entries()?,
+                scope: column.scope,
+                ordinals,
+                row_documents: column.row_documents()?,
+            });
         }
         Ok(Self { lists, values, named: &clause.named })
     }
@@ -159,7 +179,8 @@ impl<'a> ClauseRows<'a> {
 impl ValueTest<'_> {
     /// A value that the row has from its product is product text, not the row's.
     fn holds(&self, document: u32, row: u32) -> bool {
-        let of_rows = self.row_documents.get(document as usize / 64).is_some_and(|word| word >> (document % 64) & 1 == 1);
+        let of_rows =
+            self.row_documents.get(document as usize / 64).is_some_and(|word| word >> (document % 64) & 1 == 1);
         if !of_rows {
             return false;
         }
@@ -182,7 +203,9 @@ impl<'a> QueryLists<'a> {
     /// Reads them.
     pub fn read(segment: &Segment, text: &'a TextIndex, query: &Query) -> Result<Self> {
         let rows = segment.row_map()?;
-        let read = |clauses: &[Clause]| clauses.iter().map(|clause| ClauseLists::read(segment, text, clause, rows)).collect::<Result<Vec<_>>>();
+        let read = |clauses: &[Clause]| {
+            clauses.iter().map(|clause| ClauseLists::read(segment, text, clause, rows)).collect::<Result<Vec<_>>>()
+        };
         Ok(Self { clauses: read(&query.clauses)?, excluded: read(&query.excluded)? })
     }
 }

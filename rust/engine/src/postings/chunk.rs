@@ -36,7 +36,9 @@ impl Entry {
     pub fn new(chunk: usize, documents: usize, offset: usize, bound: u8) -> Result<Self> {
         let fits = chunk < 1 << 16 && (1..=CHUNK).contains(&documents) && offset < 1 << 24;
         if !fits {
-            return Err(Error::Capacity(format!("a term's chunk {chunk} with offset {offset}; a segment holds at most 2^28 documents")));
+            return Err(Error::Capacity(format!(
+                "a term's chunk {chunk} with offset {offset}; a segment holds at most 2^28 documents"
+            )));
         }
         Ok(Self((chunk as u64) << 48 | (documents as u64 - 1) << 32 | (offset as u64) << 8 | u64::from(bound)))
     }
@@ -97,13 +99,19 @@ impl<'a> Chunk<'a> {
         let count = entry.documents();
         if count <= ARRAY_MOST {
             let (places, codes) = data.split_at_checked(count * 2)?;
-            return Some(Self { documents: ChunkDocuments::Array(bytemuck::try_cast_slice(places).ok()?), codes: codes.get(..count)? });
+            return Some(Self {
+                documents: ChunkDocuments::Array(bytemuck::try_cast_slice(places).ok()?),
+                codes: codes.get(..count)?,
+            });
         }
         let (words, rest) = data.split_at_checked(WORDS * 8)?;
         let (ranks, rest) = rest.split_at_checked(BLOCKS * 2)?;
         let (bounds, codes) = rest.split_at_checked(BLOCKS)?;
         let words: &Bits = bytemuck::try_cast_slice::<u8, u64>(words).ok()?.try_into().ok()?;
-        Some(Self { documents: ChunkDocuments::Bitmap(words, bytemuck::try_cast_slice(ranks).ok()?, bounds), codes: codes.get(..count)? })
+        Some(Self {
+            documents: ChunkDocuments::Bitmap(words, bytemuck::try_cast_slice(ranks).ok()?, bounds),
+            codes: codes.get(..count)?,
+        })
     }
 
     /// Adds the chunk's documents to a set.

@@ -49,9 +49,14 @@ impl<'t> PostingsWriter<'t> {
     }
 
     /// Writes the next term. `postings` are ascending by document; `positions_of(i)` are the encoded positions of posting i.
-    pub fn add_term<'p>(&mut self, postings: &[Posting], mut positions_of: impl FnMut(usize) -> &'p [u8]) -> Result<()> {
+    pub fn add_term<'p>(
+        &mut self,
+        postings: &[Posting],
+        mut positions_of: impl FnMut(usize) -> &'p [u8],
+    ) -> Result<()> {
         let start = self.data.len();
-        self.data_starts.push(u32::try_from(start / 2).map_err(|_| Error::Capacity("posting lists of more than 8 GiB".into()))?);
+        self.data_starts
+            .push(u32::try_from(start / 2).map_err(|_| Error::Capacity("posting lists of more than 8 GiB".into()))?);
         let mut position_offsets: Vec<u32> = Vec::new();
         let position_start = self.positions.len();
         let mut bytes = Vec::new();
@@ -71,7 +76,9 @@ impl<'t> PostingsWriter<'t> {
         debug_assert!(self.positions.len() >= position_start);
         self.position_starts.push(self.positions.len() as u64);
         self.frequencies.push(postings.len() as u32);
-        self.entry_starts.push(u32::try_from(self.entries.len()).map_err(|_| Error::Capacity("more than 2^32 posting chunks".into()))?);
+        self.entry_starts.push(
+            u32::try_from(self.entries.len()).map_err(|_| Error::Capacity("more than 2^32 posting chunks".into()))?,
+        );
         Ok(())
     }
 

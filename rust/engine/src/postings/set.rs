@@ -164,7 +164,9 @@ impl DocumentSet {
 
 /// The documents of one chunk's bitmap, in order.
 pub fn documents_of(chunk: u32, bits: &Bits) -> impl Iterator<Item = u32> + '_ {
-    bits.iter().enumerate().flat_map(move |(at, &word)| Ones(word).map(move |bit| chunk * CHUNK as u32 + at as u32 * 64 + bit))
+    bits.iter()
+        .enumerate()
+        .flat_map(move |(at, &word)| Ones(word).map(move |bit| chunk * CHUNK as u32 + at as u32 * 64 + bit))
 }
 
 /// Puts the documents of one chunk's bitmap into a list.

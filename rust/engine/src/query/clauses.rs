@@ -2,10 +2,10 @@
 
 use super::phrase::{Phrase, Wanted};
 use crate::error::Result;
+use crate::index::row_words::RowWords;
 use crate::index::schema::LocaleSpec;
 use crate::index::segment::Segment;
 use crate::index::text_index::TextIndex;
-use crate::index::row_words::RowWords;
 use crate::relevance::bm25::FULL_WEIGHT;
 use crate::text::Language;
 use crate::text::stem::{StemGroups, plural_stem};
@@ -64,7 +64,12 @@ pub struct Resolver<'s> {
 impl<'s> Resolver<'s> {
     /// A resolver for locale number `locale`.
     pub fn new(segment: &'s Segment, locale: usize) -> Result<Self> {
-        Ok(Self { segment, text: &segment.texts[locale], locale: &segment.schema.locales[locale], row_words: segment.row_words(locale)? })
+        Ok(Self {
+            segment,
+            text: &segment.texts[locale],
+            locale: &segment.schema.locales[locale],
+            row_words: segment.row_words(locale)?,
+        })
     }
 
     /// Looks up every clause.
@@ -110,7 +115,8 @@ impl<'s> Resolver<'s> {
         if self.locale.languages.iter().any(|tag| Language::of(tag) == Language::English) {
             group_frequency = self.add_group(word, typed, least_weight, &mut weights)?;
         }
-        let alternatives: Vec<Alternative> = weights.into_iter().map(|(term, weight)| Alternative { term, weight }).collect();
+        let alternatives: Vec<Alternative> =
+            weights.into_iter().map(|(term, weight)| Alternative { term, weight }).collect();
         let frequency = match (group_frequency, &alternatives[..]) {
             (Some(frequency), _) => u64::from(frequency),
             (None, []) => 0,
@@ -118,11 +124,22 @@ impl<'s> Resolver<'s> {
             (None, several) => self.text.count_documents(several.iter().map(|alternative| alternative.term))?,
         };
         let values = self.row_words.map_or_else(Vec::new, |words| words.of_terms(alternatives.iter().map(|a| a.term)));
-        Ok(Clause { target: Target::Forms(alternatives), idfs: vec![self.text.relevance.idf(frequency)], values, named: Vec::new() })
+        Ok(Clause {
+            target: Target::Forms(alternatives),
+            idfs: vec![self.text.relevance.idf(frequency)],
+            values,
+            named: Vec::new(),
+        })
     }
 
     /// Adds the stem group's forms; returns its frequency if it is exactly the set of alternatives.
-    fn add_group(&self, word: &str, typed: Option<u32>, least_weight: u32, weights: &mut BTreeMap<u32, u32>) -> Result<Option<u32>> {
+    fn add_group(
+        &self,
+        word: &str,
+        typed: Option<u32>,
+        least_weight: u32,
+        weights: &mut BTreeMap<u32, u32>,
+    ) -> Result<Option<u32>> {
         if !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return Ok(None);
         }
@@ -141,7 +158,13 @@ impl<'s> Resolver<'s> {
         Ok(complete.then_some(group.frequency))
     }
 
-    fn add_form(&self, word: &str, term: Option<u32>, least_weight: u32, weights: &mut BTreeMap<u32, u32>) -> Result<()> {
+    fn add_form(
+        &self,
+        word: &str,
+        term: Option<u32>,
+        least_weight: u32,
+        weights: &mut BTreeMap<u32, u32>,
+    ) -> Result<()> {
         let Some(term) = term else { return Ok(()) };
         let form = self.text.terms.get(term)?;
         let spec = &self.segment.schema.relevance;
@@ -154,10 +177,16 @@ impl<'s> Resolver<'s> {
 
     fn exact(&self, word: &str) -> Result<Clause> {
         let typed = self.text.terms.find(word)?;
-        let alternatives: Vec<Alternative> = typed.map(|term| Alternative { term, weight: FULL_WEIGHT }).into_iter().collect();
+        let alternatives: Vec<Alternative> =
+            typed.map(|term| Alternative { term, weight: FULL_WEIGHT }).into_iter().collect();
         let frequency = typed.map_or(Ok(0), |term| self.text.frequency(term))?;
         let values = self.row_words.map_or_else(Vec::new, |words| words.of_terms(typed));
-        Ok(Clause { target: Target::Forms(alternatives), idfs: vec![self.text.relevance.idf(u64::from(frequency))], values, named: Vec::new() })
+        Ok(Clause {
+            target: Target::Forms(alternatives),
+            idfs: vec![self.text.relevance.idf(u64::from(frequency))],
+            values,
+            named: Vec::new(),
+        })
     }
 
     fn sequence(&self, words: &[(String, u32)]) -> Result<Clause> {
@@ -165,7 +194,14 @@ impl<'s> Resolver<'s> {
         for (word, position) in words {
             match self.text.terms.find(word)? {
                 Some(term) => terms.push((term, *position)),
-                None => return Ok(Clause { target: Target::Sequence(None), idfs: Vec::new(), values: Vec::new(), named: Vec::new() }),
+                None => {
+                    return Ok(Clause {
+                        target: Target::Sequence(None),
+                        idfs: Vec::new(),
+                        values: Vec::new(),
+                        named: Vec::new(),
+                    });
+                }
             }
         }
         let mut idfs = Vec::new();

@@ -71,7 +71,8 @@ impl Phrase {
         let text = &text[..end];
         let items = split(text);
         let mut phrase = Self { truncated, blank: text.trim().is_empty() && !truncated, ..Self::default() };
-        let keep_stop_words = language != Language::English || items.iter().all(|item| item.tokens.iter().all(|(token, _)| is_stop_word(token, language)));
+        let keep_stop_words = language != Language::English
+            || items.iter().all(|item| item.tokens.iter().all(|(token, _)| is_stop_word(token, language)));
         let pieces: Vec<&Item> = items.iter().filter(|item| item.kind == Kind::Piece).collect();
         phrase.spans = spans(&pieces);
         let mut piece = 0;
@@ -84,7 +85,11 @@ impl Phrase {
 
     fn add(&mut self, item: &Item, piece: usize, drops: impl Fn(&str) -> bool) {
         match item.kind {
-            Kind::Piece => item.tokens.iter().filter(|(token, _)| !drops(token)).for_each(|(token, _)| self.add_clause(Wanted::Word(token.clone()), Some(piece))),
+            Kind::Piece => item
+                .tokens
+                .iter()
+                .filter(|(token, _)| !drops(token))
+                .for_each(|(token, _)| self.add_clause(Wanted::Word(token.clone()), Some(piece))),
             Kind::Quote if !item.tokens.is_empty() => self.add_clause(Wanted::Quote(item.relative()), None),
             Kind::ExcludedWord if item.tokens.len() == 1 => {
                 let token = &item.tokens[0].0;
@@ -92,7 +97,9 @@ impl Phrase {
                     self.excluded.push(Wanted::Word(token.clone()));
                 }
             }
-            Kind::ExcludedWord | Kind::ExcludedQuote if !item.tokens.is_empty() => self.excluded.push(Wanted::Quote(item.relative())),
+            Kind::ExcludedWord | Kind::ExcludedQuote if !item.tokens.is_empty() => {
+                self.excluded.push(Wanted::Quote(item.relative()));
+            }
             _ => {}
         }
     }
@@ -189,7 +196,14 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let phrase = Phrase::parse(text, Language::English).unwrap();
-        phrase.clauses.into_iter().map(|clause| match clause.wanted { Wanted::Word(word) => word, Wanted::Quote(words) => format!("{words:?}") }).collect()
+        phrase
+            .clauses
+            .into_iter()
+            .map(|clause| match clause.wanted {
+                Wanted::Word(word) => word,
+                Wanted::Quote(words) => format!("{words:?}"),
+            })
+            .collect()
     }
 
     #[test]
@@ -209,7 +223,9 @@ mod tests {
 
     #[test]
     fn a_span_must_be_all_or_look_like_a_code() {
-        let forms = |text| Phrase::parse(text, Language::English).unwrap().spans.into_iter().map(|span| span.form).collect::<Vec<_>>();
+        let forms = |text| {
+            Phrase::parse(text, Language::English).unwrap().spans.into_iter().map(|span| span.form).collect::<Vec<_>>()
+        };
         assert_eq!(forms("ab-12 3"), ["ab12", "ab123"]);
         assert_eq!(forms("hp 0012 xl"), ["hp0012", "hp0012xl", "12xl"]);
     }

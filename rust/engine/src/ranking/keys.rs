@@ -88,7 +88,13 @@ impl<'a> SortKey<'a> {
             _ => None,
         };
         let entries = column.map(|column| Ok((column.entries()?, column.scope))).transpose()?;
-        let mut key = Self { source: spec.source, entries, ranks: spec.ranks.clone(), descending: spec.descending, null: u64::MAX };
+        let mut key = Self {
+            source: spec.source,
+            entries,
+            ranks: spec.ranks.clone(),
+            descending: spec.descending,
+            null: u64::MAX,
+        };
         key.null = key.null_key(spec.nulls, || match (column, spec.source) {
             (Some(column), _) => column.statistics(spec.descending),
             (None, KeySource::CategoryPosition) => Ok(Statistics::of(positions()?)),
@@ -127,7 +133,9 @@ impl<'a> SortKey<'a> {
     /// The numbers of a key that reads a plain column of whole numbers.
     pub fn whole_numbers(&self) -> Option<WholeNumbers<'a>> {
         match (&self.entries, &self.ranks) {
-            (Some((Entries::Numbers(Numbers::I32(all)), _)), None) => Some(WholeNumbers { all, descending: self.descending, null: self.null }),
+            (Some((Entries::Numbers(Numbers::I32(all)), _)), None) => {
+                Some(WholeNumbers { all, descending: self.descending, null: self.null })
+            }
             _ => None,
         }
     }

@@ -45,7 +45,11 @@ impl<'a> Scorer<'a> {
         let mut summands = Vec::with_capacity(lists.len());
         for list in lists {
             match &list.sequence {
-                None => summands.push(Summand { idf: list.idfs.first().copied().unwrap_or(0), forms: &list.forms, only: None }),
+                None => summands.push(Summand {
+                    idf: list.idfs.first().copied().unwrap_or(0),
+                    forms: &list.forms,
+                    only: None,
+                }),
                 Some(sequence) => {
                     let terms = list.forms.chunks(1).zip(&list.idfs);
                     summands.extend(terms.map(|(forms, &idf)| Summand { idf, forms, only: Some(&sequence.anywhere) }));
@@ -66,7 +70,9 @@ impl<'a> Scorer<'a> {
             let mut weight = 0;
             for form in summand.forms {
                 if let Some(signature) = signature_of(self.text, &form.postings, document)? {
-                    weight += (u64::from(form.weight) * self.text.relevance.weight(signature, self.lengths.of(document))) >> 8;
+                    weight += (u64::from(form.weight)
+                        * self.text.relevance.weight(signature, self.lengths.of(document)))
+                        >> 8;
                 }
             }
             relevance += self.text.relevance.score(summand.idf, weight);
@@ -77,15 +83,25 @@ impl<'a> Scorer<'a> {
     /// Reads the lists of some chunks, ascending.
     pub fn lists(&self, chunks: impl ExactSizeIterator<Item = u32>) -> Result<ChunkLists<'a>> {
         let most_forms: usize = self.summands.iter().map(|summand| summand.forms.len()).sum();
-        let mut lists = ChunkLists { forms: Vec::with_capacity(chunks.len() * most_forms), starts: Vec::with_capacity(chunks.len() + 1) };
+        let mut lists = ChunkLists {
+            forms: Vec::with_capacity(chunks.len() * most_forms),
+            starts: Vec::with_capacity(chunks.len() + 1),
+        };
         let mut cursors = vec![0; most_forms];
         lists.starts.push(0);
         for chunk in chunks {
-            let forms = self.summands.iter().enumerate().flat_map(|(number, summand)| summand.forms.iter().map(move |form| (number, form)));
+            let forms = self
+                .summands
+                .iter()
+                .enumerate()
+                .flat_map(|(number, summand)| summand.forms.iter().map(move |form| (number, form)));
             for ((summand, form), cursor) in forms.zip(&mut cursors) {
                 if let Some(at) = advance(form.postings.entries, cursor, chunk) {
                     lists.forms.push(ChunkForm {
-                        chunk: form.postings.chunk(at).ok_or_else(|| self.text.corrupt("a chunk does not fit its term"))?,
+                        chunk: form
+                            .postings
+                            .chunk(at)
+                            .ok_or_else(|| self.text.corrupt("a chunk does not fit its term"))?,
                         entry: form.postings.entry_number(at),
                         summand: summand as u16,
                         weight: form.weight as u16,
@@ -112,7 +128,10 @@ impl<'a> Scorer<'a> {
                         weights.iter_mut().for_each(|sum| *sum += weight);
                     }
                     ChunkDocuments::Bitmap(_, _, bounds) => {
-                        weights.iter_mut().zip(bounds).for_each(|(sum, &bound)| *sum += self.text.relevance.weight_of_bound(bound) * share);
+                        weights
+                            .iter_mut()
+                            .zip(bounds)
+                            .for_each(|(sum, &bound)| *sum += self.text.relevance.weight_of_bound(bound) * share);
                     }
                 }
             }
@@ -139,7 +158,14 @@ impl<'a> Scorer<'a> {
 
     /// Scores the documents of `hits`, which lie in one block, word by word of the query, so that the inner loops run over postings. What cannot
     /// be `needed` by what the words still to come can add in the block at most, is taken out of `hits` as soon as that is known.
-    pub fn score_block(&self, lists: &ChunkLists, place: BlockPlace, hits: &mut BlockBits, needed: u64, scores: &mut BlockScores) -> Result<()> {
+    pub fn score_block(
+        &self,
+        lists: &ChunkLists,
+        place: BlockPlace,
+        hits: &mut BlockBits,
+        needed: u64,
+        scores: &mut BlockScores,
+    ) -> Result<()> {
         self.rest_bounds(lists, place.chunk_at, place.block, &mut scores.rest);
         for_each_place(hits, |at| scores.relevance[at] = 0);
         for of_summand in lists.of_chunk(place.chunk_at).chunk_by(|a, b| a.summand == b.summand) {
@@ -166,7 +192,13 @@ impl<'a> Scorer<'a> {
 
     /// Adds what a form counts in the documents of `hits`.
     #[inline]
-    fn add_weights(&self, form: &ChunkForm, place: BlockPlace, hits: &BlockBits, weights: &mut [u64; BLOCK]) -> Result<()> {
+    fn add_weights(
+        &self,
+        form: &ChunkForm,
+        place: BlockPlace,
+        hits: &BlockBits,
+        weights: &mut [u64; BLOCK],
+    ) -> Result<()> {
         let mut add = |at: usize, rank: usize| -> Result<()> {
             let signature = self.text.signature(form.chunk.codes[rank], form.entry, rank)?;
             let lengths = self.lengths.of(place.first_document + at as u32);

@@ -17,11 +17,6 @@ impl<T: Copy, F: Fn(&T, &T) -> Ordering> Top<T, F> {
         Self { keep, entries: Vec::with_capacity((2 * keep).clamp(16, 4096)), compare, last: None }
     }
 
-    /// Whether nothing was offered.
-    pub fn is_untouched(&self) -> bool {
-        self.entries.is_empty() && self.last.is_none()
-    }
-
     /// What the next one must come before, once there are enough.
     #[inline]
     pub fn last(&self) -> Option<&T> {

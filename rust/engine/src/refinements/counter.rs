@@ -29,14 +29,17 @@ impl<'a> Counter<'a> {
     /// A counter for a definition; `None` for categories.
     pub fn new(segment: &'a Segment, definition: &'a Definition) -> Result<Option<Self>> {
         let (number, slots, count, most) = match definition {
-            Definition::Values { column, most } => (*column, Slots::Ordinals, segment.columns[*column].cardinality(), *most),
+            Definition::Values { column, most } => {
+                (*column, Slots::Ordinals, segment.columns[*column].cardinality(), *most)
+            }
             Definition::Buckets { column, buckets_of, slots } => (*column, Slots::Buckets(buckets_of), *slots, 0),
             Definition::Thresholds { column, edges } => (*column, Slots::Edges(edges), edges.len() + 1, 0),
             Definition::Categories { .. } => return Ok(None),
         };
         let column: &Column = &segment.columns[number];
         let entries = column.entries()?;
-        let repeats = column.scope == Scope::Row || (matches!(entries, Entries::Many(..) | Entries::ManyNumbers(..)) && !matches!(slots, Slots::Ordinals));
+        let repeats = column.scope == Scope::Row
+            || (matches!(entries, Entries::Many(..) | Entries::ManyNumbers(..)) && !matches!(slots, Slots::Ordinals));
         let stamps = if repeats { vec![0; count] } else { Vec::new() };
         Ok(Some(Self { entries, scope: column.scope, slots, counts: vec![0; count + 1], stamps, range: None, most }))
     }
@@ -49,11 +52,20 @@ impl<'a> Counter<'a> {
     /// Counts documents, each once a value; for columns by document.
     pub fn add_documents(&mut self, documents: &[u32]) {
         match (&self.entries, &self.slots) {
-            (Entries::One(Ordinals::U8(all)), Slots::Ordinals) => count_into(&mut self.counts, documents, |at| usize::from(all[at])),
-            (Entries::One(Ordinals::U16(all)), Slots::Ordinals) => count_into(&mut self.counts, documents, |at| usize::from(all[at])),
-            (Entries::One(Ordinals::U32(all)), Slots::Ordinals) => count_into(&mut self.counts, documents, |at| all[at] as usize),
+            (Entries::One(Ordinals::U8(all)), Slots::Ordinals) => {
+                count_into(&mut self.counts, documents, |at| usize::from(all[at]));
+            }
+            (Entries::One(Ordinals::U16(all)), Slots::Ordinals) => {
+                count_into(&mut self.counts, documents, |at| usize::from(all[at]));
+            }
+            (Entries::One(Ordinals::U32(all)), Slots::Ordinals) => {
+                count_into(&mut self.counts, documents, |at| all[at] as usize);
+            }
             (Entries::Numbers(Numbers::I32(all)), Slots::Edges(edges)) if self.stamps.is_empty() => {
-                let edges: Vec<i32> = edges.iter().map(|edge| edge.ceil().clamp(f64::from(i32::MIN), f64::from(i32::MAX)) as i32).collect();
+                let edges: Vec<i32> = edges
+                    .iter()
+                    .map(|edge| edge.ceil().clamp(f64::from(i32::MIN), f64::from(i32::MAX)) as i32)
+                    .collect();
                 let range = count_numbers(&mut self.counts, documents, all, &edges);
                 self.range = wider(self.range, range);
             }
@@ -80,7 +92,8 @@ impl<'a> Counter<'a> {
             }),
             Slots::Edges(edges) => entries.for_each_number(at, |number| {
                 count(slot_of(edges, number));
-                *range = Some(range.map_or((number, number), |(least, greatest)| (least.min(number), greatest.max(number))));
+                *range =
+                    Some(range.map_or((number, number), |(least, greatest)| (least.min(number), greatest.max(number))));
             }),
         }
     }

@@ -47,11 +47,17 @@ impl<'a> GroupTest<'a> {
     /// The test of a choice in a definition that reads a column.
     pub fn new(segment: &'a Segment, definition: &Definition, choice: &Choice) -> Result<Self> {
         let number = match definition {
-            Definition::Values { column, .. } | Definition::Buckets { column, .. } | Definition::Thresholds { column, .. } => *column,
+            Definition::Values { column, .. }
+            | Definition::Buckets { column, .. }
+            | Definition::Thresholds { column, .. } => *column,
             Definition::Categories { .. } => return Err(Error::Request("categories are chosen by number".into())),
         };
         let column = &segment.columns[number];
-        Ok(Self { entries: column.entries()?, scope: column.scope, passing: Passing::new(definition, choice, column.cardinality())? })
+        Ok(Self {
+            entries: column.entries()?,
+            scope: column.scope,
+            passing: Passing::new(definition, choice, column.cardinality())?,
+        })
     }
 
     /// Whether entries are rows.
@@ -63,12 +69,14 @@ impl<'a> GroupTest<'a> {
     pub fn passing(&self, chunk: u32, bits: &Bits) -> Bits {
         match (&self.entries, &self.passing) {
             (Entries::One(Ordinals::U8(all)), Passing::Ordinals(passing)) => {
-                let table: [bool; 256] = std::array::from_fn(|ordinal| passing.get(ordinal / 64).is_some_and(|word| word >> (ordinal % 64) & 1 == 1));
+                let table: [bool; 256] = std::array::from_fn(|ordinal| {
+                    passing.get(ordinal / 64).is_some_and(|word| word >> (ordinal % 64) & 1 == 1)
+                });
                 keep(chunk, bits, |document| table[usize::from(all[document])])
             }
-            (Entries::One(Ordinals::U16(all)), Passing::Ordinals(passing)) => {
-                keep(chunk, bits, |document| passing.get(usize::from(all[document]) / 64).is_some_and(|word| word >> (all[document] % 64) & 1 == 1))
-            }
+            (Entries::One(Ordinals::U16(all)), Passing::Ordinals(passing)) => keep(chunk, bits, |document| {
+                passing.get(usize::from(all[document]) / 64).is_some_and(|word| word >> (all[document] % 64) & 1 == 1)
+            }),
             (Entries::Numbers(Numbers::I32(all)), Passing::Ranges(ranges)) if ranges.len() == 1 => {
                 let (from, to) = ranges[0].whole_numbers();
                 keep(chunk, bits, |document| from <= all[document] && all[document] <= to)
@@ -84,7 +92,8 @@ impl<'a> GroupTest<'a> {
         match &self.passing {
             Passing::Ordinals(bits) => {
                 let mut passes = false;
-                self.entries.for_each_ordinal(at, |ordinal| passes |= bits[ordinal as usize / 64] >> (ordinal % 64) & 1 == 1);
+                self.entries
+                    .for_each_ordinal(at, |ordinal| passes |= bits[ordinal as usize / 64] >> (ordinal % 64) & 1 == 1);
                 passes
             }
             Passing::Ranges(ranges) => {
@@ -99,21 +108,31 @@ impl<'a> GroupTest<'a> {
 impl Passing {
     fn new(definition: &Definition, choice: &Choice, cardinality: usize) -> Result<Self> {
         Ok(match (definition, choice) {
-            (Definition::Values { .. }, Choice::Ordinals(ordinals)) => Self::of_ordinals(cardinality, |ordinal| ordinals.contains(&ordinal)),
+            (Definition::Values { .. }, Choice::Ordinals(ordinals)) => {
+                Self::of_ordinals(cardinality, |ordinal| ordinals.contains(&ordinal))
+            }
             (Definition::Buckets { buckets_of, .. }, Choice::Slots(slots)) => {
-                Self::of_ordinals(cardinality, |ordinal| buckets_of.get(ordinal as usize).is_some_and(|of| of.iter().any(|slot| slots.contains(slot))))
+                Self::of_ordinals(cardinality, |ordinal| {
+                    buckets_of.get(ordinal as usize).is_some_and(|of| of.iter().any(|slot| slots.contains(slot)))
+                })
             }
-            (Definition::Thresholds { edges, .. }, Choice::Slots(slots)) => Self::Ranges(slots.iter().map(|&slot| range_of_slot(edges, slot)).collect()),
-            (_, &Choice::Range(from, to)) => {
-                Self::Ranges(vec![NumberRange { from: from.unwrap_or(f64::NEG_INFINITY), to: to.unwrap_or(f64::INFINITY), includes_to: true }])
+            (Definition::Thresholds { edges, .. }, Choice::Slots(slots)) => {
+                Self::Ranges(slots.iter().map(|&slot| range_of_slot(edges, slot)).collect())
             }
+            (_, &Choice::Range(from, to)) => Self::Ranges(vec![NumberRange {
+                from: from.unwrap_or(f64::NEG_INFINITY),
+                to: to.unwrap_or(f64::INFINITY),
+                includes_to: true,
+            }]),
             _ => return Err(Error::Request("this refinement is not chosen like that".into())),
         })
     }
 
     fn of_ordinals(cardinality: usize, passes: impl Fn(u32) -> bool) -> Self {
         let mut bits = vec![0; cardinality.div_ceil(64).max(1)];
-        (0..cardinality as u32).filter(|&ordinal| passes(ordinal)).for_each(|ordinal| bits[ordinal as usize / 64] |= 1 << (ordinal % 64));
+        (0..cardinality as u32)
+            .filter(|&ordinal| passes(ordinal))
+            .for_each(|ordinal| bits[ordinal as usize / 64] |= 1 << (ordinal % 64));
         Self::Ordinals(bits)
     }
 }

@@ -5,8 +5,8 @@ use super::definition::{Choice, Counts, Definition};
 use super::group::GroupTest;
 use crate::error::Result;
 use crate::index::segment::Segment;
-use crate::postings::set::{DocumentSet, decode};
 use crate::postings::chunk::{Bits, CHUNK, WORDS};
+use crate::postings::set::{DocumentSet, decode};
 use std::borrow::Cow;
 
 /// What was chosen, by number of definition.
@@ -34,7 +34,8 @@ impl<'a> Groups<'a> {
     /// The tests of what was chosen.
     pub fn new(segment: &'a Segment, chosen: &Chosen) -> Result<Self> {
         let of_columns = chosen.choices.iter().filter(|(_, choice)| !matches!(choice, Choice::Categories(_)));
-        let tests = of_columns.map(|(number, choice)| Ok((*number, GroupTest::new(segment, &chosen.definitions[*number], choice)?)));
+        let tests = of_columns
+            .map(|(number, choice)| Ok((*number, GroupTest::new(segment, &chosen.definitions[*number], choice)?)));
         Ok(Self { tests: tests.collect::<Result<_>>()? })
     }
 
@@ -50,7 +51,10 @@ impl<'a> Groups<'a> {
 
     /// One bit per group that a row fails.
     fn failed(&self, document: u32, row: u32) -> u64 {
-        self.tests.iter().enumerate().fold(0, |failed, (at, (_, test))| failed | u64::from(!test.passes(document, row)) << at)
+        self.tests
+            .iter()
+            .enumerate()
+            .fold(0, |failed, (at, (_, test))| failed | u64::from(!test.passes(document, row)) << at)
     }
 
     /// The place of a definition's group among the tests.
@@ -60,7 +64,12 @@ impl<'a> Groups<'a> {
 }
 
 /// Counts for stores in which every document is one row: groups and counts are algebra on documents.
-pub fn refine_documents<'d>(segment: &Segment, candidates: &'d DocumentSet, groups: &Groups, chosen: &Chosen) -> Result<Refined<'d>> {
+pub fn refine_documents<'d>(
+    segment: &Segment,
+    candidates: &'d DocumentSet,
+    groups: &Groups,
+    chosen: &Chosen,
+) -> Result<Refined<'d>> {
     let sets = PassingSets::of_documents(candidates, groups);
     let mut counters = counters(segment, chosen)?;
     for (number, counter) in &mut counters {
@@ -69,7 +78,8 @@ pub fn refine_documents<'d>(segment: &Segment, candidates: &'d DocumentSet, grou
             count_set(set, std::slice::from_mut(counter));
         }
     }
-    let (mut shared, own): (Vec<_>, Vec<_>) = counters.into_iter().partition(|(number, _)| !sets.is_own(groups.place(*number)));
+    let (mut shared, own): (Vec<_>, Vec<_>) =
+        counters.into_iter().partition(|(number, _)| !sets.is_own(groups.place(*number)));
     let mut plain: Vec<Counter> = Vec::with_capacity(shared.len());
     let numbers: Vec<usize> = shared.iter().map(|(number, _)| *number).collect();
     plain.extend(shared.drain(..).map(|(_, counter)| counter));
@@ -87,7 +97,8 @@ pub fn refine_rows(
     mut rows_of: impl FnMut(u32, &mut Vec<u32>) -> Result<()>,
 ) -> Result<Refined<'static>> {
     let mut counters = counters(segment, chosen)?;
-    let owns: Vec<u64> = counters.iter().map(|(number, _)| groups.place(*number).map_or(0, |place| 1 << place)).collect();
+    let owns: Vec<u64> =
+        counters.iter().map(|(number, _)| groups.place(*number).map_or(0, |place| 1 << place)).collect();
     let mut hits = Vec::new();
     let mut rows = Vec::new();
     let mut failed = Vec::new();
@@ -153,7 +164,8 @@ impl<'d> PassingSets<'d> {
             return Self { all: Cow::Borrowed(candidates), others: Vec::new() };
         }
         let mut all = DocumentSet::default();
-        let mut sets = Self { all: Cow::Owned(DocumentSet::default()), others: vec![DocumentSet::default(); groups.tests.len()] };
+        let mut sets =
+            Self { all: Cow::Owned(DocumentSet::default()), others: vec![DocumentSet::default(); groups.tests.len()] };
         let mut passing: Vec<Bits> = vec![[0; WORDS]; groups.tests.len()];
         for (chunk, bits) in candidates.chunks() {
             for ((_, test), passing) in groups.tests.iter().zip(&mut passing) {
@@ -161,7 +173,10 @@ impl<'d> PassingSets<'d> {
             }
             all.push(chunk, and_all(*bits, passing.iter()));
             for (own, others) in sets.others.iter_mut().enumerate() {
-                others.push(chunk, and_all(*bits, passing.iter().enumerate().filter(|(at, _)| *at != own).map(|(_, bits)| bits)));
+                others.push(
+                    chunk,
+                    and_all(*bits, passing.iter().enumerate().filter(|(at, _)| *at != own).map(|(_, bits)| bits)),
+                );
             }
         }
         sets.all = Cow::Owned(all);

@@ -49,7 +49,13 @@ impl Relevance {
             }
         }
         let k = (spec.k1 * 65536.0 + 0.5).floor() as u64;
-        Self { norms, bound_weights: bound_weights(k), k, documents: statistics.documents, idf_exponent: spec.idf_exponent }
+        Self {
+            norms,
+            bound_weights: bound_weights(k),
+            k,
+            documents: statistics.documents,
+            idf_exponent: spec.idf_exponent,
+        }
     }
 
     /// The inverse document frequency of a term, in fixed point.
@@ -134,7 +140,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn relevance(k1: f64) -> Relevance {
-        let fields = vec![TextField { name: "name".into(), key: None, weight: 1.0, b: 0.75, strong: true }, TextField { name: "text".into(), key: None, weight: 0.1, b: 0.5, strong: false }];
+        let fields = vec![
+            TextField { name: "name".into(), key: None, weight: 1.0, b: 0.75, strong: true },
+            TextField { name: "text".into(), key: None, weight: 0.1, b: 0.5, strong: false },
+        ];
         let spec = RelevanceSpec { k1, ..RelevanceSpec::default() };
         Relevance::new(&fields, &spec, &TextStatistics { documents: 1000, totals: vec![(5000, 1000), (90_000, 900)] })
     }

@@ -45,7 +45,7 @@ impl Candidates {
             return Ok(all(search.visible(documents.and_not(&search.segment.unsearchable()?))?));
         }
         if search.request.mode == Mode::Any {
-            return Self::loose(search, search.levels()?, 1);
+            return Ok(Self::loose(search, search.levels()?, 1));
         }
         let matching = search.visible(intersect(&search.lists.clauses, search.text())?)?;
         if search.request.mode == Mode::All || search.any_row_matches(&matching, search.clauses)? {
@@ -53,13 +53,14 @@ impl Candidates {
         }
         let levels = search.levels()?;
         let most = search.most_covered(&levels)?;
-        if most == 0 { Ok(Self::none()) } else { Self::loose(search, levels, most) }
+        Ok(if most == 0 { Self::none() } else { Self::loose(search, levels, most) })
     }
 
-    fn loose(search: &Search, levels: Vec<DocumentSet>, required: u32) -> Result<Self> {
-        let documents = levels.iter().skip(required as usize - 1).fold(DocumentSet::default(), |all, level| all.or(level));
+    fn loose(search: &Search, levels: Vec<DocumentSet>, required: u32) -> Self {
+        let documents =
+            levels.iter().skip(required as usize - 1).fold(DocumentSet::default(), |all, level| all.or(level));
         let exact = search.is_flat() && levels.iter().skip(required as usize).all(DocumentSet::is_empty);
-        Ok(Self { documents, required, levels: if exact { Vec::new() } else { levels }, only_band: None })
+        Self { documents, required, levels: if exact { Vec::new() } else { levels }, only_band: None }
     }
 
     /// Narrows to the best band that any candidate row makes.

@@ -18,9 +18,9 @@ use crate::refinements::counter::keep_most;
 use crate::refinements::definition::{Choice, Counts, Definition, Definitions};
 use crate::refinements::refine::{Chosen, Groups, Refined, refine_documents, refine_rows};
 use crate::text::Language;
-use std::borrow::Cow;
 use candidates::Candidates;
 use represent::Representer;
+use std::borrow::Cow;
 
 /// How many clauses a hit must match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,11 +147,18 @@ pub(crate) struct Search<'a> {
 }
 
 /// Answers a request.
-pub fn search(segment: &Segment, definitions: &Definitions, request: &Request, mut stopwatch: Stopwatch) -> Result<Page> {
+pub fn search(
+    segment: &Segment,
+    definitions: &Definitions,
+    request: &Request,
+    mut stopwatch: Stopwatch,
+) -> Result<Page> {
     let text = &segment.texts[request.locale];
-    let first_language = segment.schema.locales[request.locale].languages.first().map_or(Language::Generic, |tag| Language::of(tag));
+    let first_language =
+        segment.schema.locales[request.locale].languages.first().map_or(Language::Generic, |tag| Language::of(tag));
     let phrase = Phrase::parse(request.phrase, first_language)?;
-    let query = if phrase.blank { Query::default() } else { Resolver::new(segment, request.locale)?.resolve(&phrase)? };
+    let query =
+        if phrase.blank { Query::default() } else { Resolver::new(segment, request.locale)?.resolve(&phrase)? };
     let lists = QueryLists::read(segment, text, &query)?;
     let hidden = if segment.windows.is_empty() { Vec::new() } else { segment.windows.hidden_at(request.at)? };
     let matcher = if phrase.blank { None } else { Some(RowMatcher::new(segment, text, &query, &lists, &hidden)?) };
@@ -159,11 +166,23 @@ pub fn search(segment: &Segment, definitions: &Definitions, request: &Request, m
     let chosen = Chosen { definitions: &definitions.all, choices: request.choices.clone() };
     let groups = Groups::new(segment, &chosen)?;
     let representer = Representer::new(segment, matcher, &groups, &hidden, query.clauses.len() as u32)?;
-    let search = Search { segment, request, representer, groups: &groups, lists: &lists, hidden: &hidden, clauses: query.clauses.len() as u32 };
+    let search = Search {
+        segment,
+        request,
+        representer,
+        groups: &groups,
+        lists: &lists,
+        hidden: &hidden,
+        clauses: query.clauses.len() as u32,
+    };
     let nothing_asked = !phrase.blank && query.clauses.is_empty() && query.excluded.is_empty();
     let candidates = if nothing_asked { Candidates::none() } else { Candidates::find(&search)? };
     stopwatch.lap("matching");
-    let in_scope = if phrase.blank && search.is_scoped()? { Cow::Borrowed(&candidates.documents) } else { search.in_chosen_categories(&candidates.documents)? };
+    let in_scope = if phrase.blank && search.is_scoped()? {
+        Cow::Borrowed(&candidates.documents)
+    } else {
+        search.in_chosen_categories(&candidates.documents)?
+    };
     let refined = search.refine_or_recall(&in_scope, &candidates, &chosen, definitions)?;
     stopwatch.lap("refinements");
     let total = refined.hits.len();
@@ -171,8 +190,18 @@ pub fn search(segment: &Segment, definitions: &Definitions, request: &Request, m
     stopwatch.lap("ranking");
     let tail = search.tail(&candidates, &refined.hits, hits.len(), total)?;
     stopwatch.lap("tail");
-    let relaxed = (candidates.required < search.clauses && request.mode == Mode::Ladder && candidates.required > 0).then_some((candidates.required, search.clauses));
-    Ok(Page { total, hits, tail, relaxed, bands, counts: refined.counts, truncated: phrase.truncated, timings: stopwatch.stages })
+    let relaxed = (candidates.required < search.clauses && request.mode == Mode::Ladder && candidates.required > 0)
+        .then_some((candidates.required, search.clauses));
+    Ok(Page {
+        total,
+        hits,
+        tail,
+        relaxed,
+        bands,
+        counts: refined.counts,
+        truncated: phrase.truncated,
+        timings: stopwatch.stages,
+    })
 }
 
 impl Search<'_> {
@@ -182,8 +211,17 @@ impl Search<'_> {
     }
 
     /// A whole listing is counted once.
-    fn refine_or_recall<'d>(&self, in_scope: &'d DocumentSet, candidates: &Candidates, chosen: &Chosen, definitions: &Definitions) -> Result<Refined<'d>> {
-        let is_listing = self.request.phrase.trim().is_empty() && chosen.choices.is_empty() && self.hidden.is_empty() && !chosen.definitions.is_empty();
+    fn refine_or_recall<'d>(
+        &self,
+        in_scope: &'d DocumentSet,
+        candidates: &Candidates,
+        chosen: &Chosen,
+        definitions: &Definitions,
+    ) -> Result<Refined<'d>> {
+        let is_listing = self.request.phrase.trim().is_empty()
+            && chosen.choices.is_empty()
+            && self.hidden.is_empty()
+            && !chosen.definitions.is_empty();
         let listing = (self.segment.number, self.request.categories.clone());
         if let Some(counts) = is_listing.then(|| definitions.listing_counts.get(&listing)).flatten() {
             return Ok(Refined { hits: Cow::Borrowed(in_scope), counts: counts.to_vec() });
@@ -216,7 +254,9 @@ impl Search<'_> {
         let view = self.segment.assignments.view()?;
         match &self.request.categories {
             Some(categories) if !view.has_others() => {
-                let scopes = categories.iter().map(|&category| DocumentSet::from_ranges([view.home_documents(self.segment.tree.subtree(category))]));
+                let scopes = categories.iter().map(|&category| {
+                    DocumentSet::from_ranges([view.home_documents(self.segment.tree.subtree(category))])
+                });
                 Ok(scopes.reduce(|all, scope| all.or(&scope)).unwrap_or_default())
             }
             _ => Ok(DocumentSet::from_ranges([0..self.segment.documents as u32])),
@@ -236,7 +276,9 @@ impl Search<'_> {
         if !view.has_others() {
             return Ok(Cow::Owned(scope.and(documents)));
         }
-        let elsewhere = documents.iter().filter(|&document| view.others(document).iter().any(|other| subtrees.iter().any(|range| range.contains(other))));
+        let elsewhere = documents.iter().filter(|&document| {
+            view.others(document).iter().any(|other| subtrees.iter().any(|range| range.contains(other)))
+        });
         Ok(Cow::Owned(scope.or(&DocumentSet::from_sorted(elsewhere)).and(documents)))
     }
 
@@ -250,12 +292,15 @@ impl Search<'_> {
             Some([first, ..]) => self.segment.tree.children(Some(*first)),
             None => self.segment.tree.children(None),
         };
-        let homes: Vec<_> = children.iter().map(|&child| view.home_documents(self.segment.tree.subtree(child))).collect();
+        let homes: Vec<_> =
+            children.iter().map(|&child| view.home_documents(self.segment.tree.subtree(child))).collect();
         let mut numbers = hits.count_ranges(&homes);
         if view.has_others() {
             for ((&child, home), number) in children.iter().zip(&homes).zip(&mut numbers) {
                 let subtree = self.segment.tree.subtree(child);
-                let is_elsewhere = |document: &u32| !home.contains(document) && view.others(*document).iter().any(|other| subtree.contains(other));
+                let is_elsewhere = |document: &u32| {
+                    !home.contains(document) && view.others(*document).iter().any(|other| subtree.contains(other))
+                };
                 *number += hits.iter().filter(is_elsewhere).count() as u32;
             }
         }

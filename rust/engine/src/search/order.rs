@@ -5,10 +5,10 @@ use super::represent::{Represented, RowScratch};
 use super::{Hit, Search};
 use crate::error::Result;
 use crate::matching::rows::RowMatch;
-use crate::postings::set::{DocumentSet, Ones, decode};
 use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK};
-use crate::ranking::promising::{Block, greatest_behind, most_promising_first};
+use crate::postings::set::{DocumentSet, Ones, decode};
 use crate::ranking::keys::{KeySource, KeySpec, Nulls, SortKey};
+use crate::ranking::promising::{Block, greatest_behind, most_promising_first};
 use crate::ranking::scorer::{BlockBits, BlockPlace, BlockScores, ChunkLists, Scorer, WORDS_PER_BLOCK};
 use crate::ranking::top::Top;
 use std::cmp::Ordering;
@@ -51,31 +51,34 @@ impl Search<'_> {
         let request = self.request;
         let has_phrase = !request.phrase.trim().is_empty();
         if has_phrase && request.sort.is_none() {
-            let levels = self.ranked_levels(candidates, hits);
-            let ranked = self.rank(&levels, candidates.required, candidates.only_band, request.offset + request.limit)?;
+            let levels = ranked_levels(candidates, hits);
+            let ranked =
+                self.rank(&levels, candidates.required, candidates.only_band, request.offset + request.limit)?;
             let page = ranked.into_iter().skip(request.offset);
-            return Ok((page.map(|ranked| self.hit(candidates.required, candidates.only_band, &ranked)).collect::<Result<_>>()?, None));
+            return Ok((
+                page.map(|ranked| self.hit(candidates.required, candidates.only_band, &ranked))
+                    .collect::<Result<_>>()?,
+                None,
+            ));
         }
-        let position = KeySpec { source: KeySource::CategoryPosition, descending: false, nulls: Nulls::Last, ranks: None };
+        let position =
+            KeySpec { source: KeySource::CategoryPosition, descending: false, nulls: Nulls::Last, ranks: None };
         let keys = request.sort.clone().unwrap_or_else(|| vec![position]);
         self.sort(candidates, hits, &keys, has_phrase)
     }
 
-    /// The hits by what they may match at most, best first.
-    fn ranked_levels(&self, candidates: &Candidates, hits: &DocumentSet) -> Vec<(u32, DocumentSet)> {
-        if candidates.levels.is_empty() {
-            return vec![(candidates.required, hits.clone())];
-        }
-        let levels = candidates.levels.iter().enumerate().rev().take_while(|(level, _)| *level as u32 + 1 >= candidates.required);
-        levels.map(|(level, documents)| (level as u32 + 1, documents.and(hits))).collect()
-    }
-
     /// The best `keep` documents of some levels, in order.
-    pub(crate) fn rank(&self, levels: &[(u32, DocumentSet)], required: u32, only_band: Option<u8>, keep: usize) -> Result<Vec<Ranked>> {
+    pub(crate) fn rank(
+        &self,
+        levels: &[(u32, DocumentSet)],
+        required: u32,
+        only_band: Option<u8>,
+        keep: usize,
+    ) -> Result<Vec<Ranked>> {
         let mut ranker = Ranker::new(self, required, only_band, keep)?;
         ranker.add_named(levels)?;
         for (coverage, documents) in levels {
-            if keep == 0 || ranker.cannot_enter(ranker.best_key(*coverage, u64::from(u32::MAX))) {
+            if keep == 0 || ranker.cannot_enter(best_key(*coverage, u64::from(u32::MAX))) {
                 break;
             }
             ranker.add_level(*coverage, documents)?;
@@ -87,68 +90,118 @@ impl Search<'_> {
     pub(crate) fn hit(&self, required: u32, only_band: Option<u8>, ranked: &Ranked) -> Result<Hit> {
         let document = ranked.document;
         let represented = self.representer.scratch().represent(document, required, only_band)?;
-        let fallback = Represented { matched: RowMatch { row: ranked.row, coverage: required, named: false }, sold_out: false };
+        let fallback =
+            Represented { matched: RowMatch { row: ranked.row, coverage: required, named: false }, sold_out: false };
         let Represented { matched, sold_out } = represented.unwrap_or(fallback);
         let class = self.representer.class(document, &matched)?;
         let band = u8::from(self.request.sort.is_some() && class == super::MatchClass::DescriptionOnly);
-        Ok(Hit { document, row: matched.row, coverage: matched.coverage, relevance: ranked.key & RELEVANCE, class, sold_out, band })
+        Ok(Hit {
+            document,
+            row: matched.row,
+            coverage: matched.coverage,
+            relevance: ranked.key & RELEVANCE,
+            class,
+            sold_out,
+            band,
+        })
     }
 
-    fn sort(&self, candidates: &Candidates, hits: &DocumentSet, keys: &[KeySpec], has_phrase: bool) -> Result<(Vec<Hit>, Option<[usize; 2]>)> {
+    fn sort(
+        &self,
+        candidates: &Candidates,
+        hits: &DocumentSet,
+        keys: &[KeySpec],
+        has_phrase: bool,
+    ) -> Result<(Vec<Hit>, Option<[usize; 2]>)> {
         let assignments = self.segment.assignments.view()?;
         let category = self.request.categories.as_ref().and_then(|categories| categories.first());
         let positions = || Ok(category.map_or_else(Vec::new, |&category| assignments.positions(category)));
-        let keys: Vec<SortKey> = keys.iter().map(|key| SortKey::new(key, &self.segment.columns, positions)).collect::<Result<_>>()?;
-        let reader = KeyReader { search: self, keys: &keys, scorer: Scorer::new(self.text(), &self.lists.clauses)?, assignments };
+        let keys = keys.iter().map(|key| SortKey::new(key, &self.segment.columns, positions));
+        let scorer = Scorer::new(self.text(), &self.lists.clauses)?;
+        let reader = KeyReader { search: self, keys: keys.collect::<Result<_>>()?, scorer, assignments };
         let id_ranks = self.segment.id_ranks()?;
-        let compare = |a: &Sorted, b: &Sorted| {
-            a.tier.cmp(&b.tier).then(a.first.cmp(&b.first)).then_with(|| reader.compare_rest(a, b)).then_with(|| id_ranks[a.document as usize].cmp(&id_ranks[b.document as usize]))
-        };
-        let mut top = Top::new(self.request.offset + self.request.limit, compare);
-        let mut bands = [0; 2];
-        let mut scratch = self.representer.scratch();
-        if self.is_flat() && !has_phrase && !self.representer.has_stock() {
+        let mut top = Top::new(self.request.offset + self.request.limit, |a: &Sorted, b: &Sorted| {
+            let by_keys = a.tier.cmp(&b.tier).then(a.first.cmp(&b.first)).then_with(|| reader.compare_rest(a, b));
+            by_keys.then_with(|| id_ranks[a.document as usize].cmp(&id_ranks[b.document as usize]))
+        });
+        let bands = if self.is_flat() && !has_phrase && !self.representer.has_stock() {
             // A listing in which nothing is sold out: only the first key and ties are looked at.
-            let mut documents = Vec::new();
-            for (chunk, bits) in hits.chunks() {
-                decode(chunk, bits, &mut documents);
-                reader.first_keys(&documents, |document, first| top.push(Sorted { tier: 0, first, document, row: document, coverage: 0 }));
-            }
-        }
-        let rest = if top.is_untouched() { hits } else { &DocumentSet::default() };
-        for document in rest.iter() {
-            let Some((represented, band)) = self.place(&mut scratch, candidates, document, has_phrase)? else { continue };
-            bands[usize::from(band)] += 1;
-            let Represented { matched, sold_out } = represented;
-            let tier = u32::from(!matched.named) << 31 | u32::from(sold_out) << 30 | (self.clauses - matched.coverage) << 8 | u32::from(band);
-            let first = reader.key(0, document, matched.row);
-            top.push(Sorted { tier, first, document, row: matched.row, coverage: matched.coverage });
-        }
+            reader.first_keys(hits, |document, first| {
+                top.push(Sorted { tier: 0, first, document, row: document, coverage: 0 });
+            });
+            [0; 2]
+        } else {
+            self.offer(candidates, hits, &reader, has_phrase, |sorted| top.push(sorted))?
+        };
         let mut page = Vec::new();
         for sorted in top.finish(self.request.offset) {
-            let ranked = Ranked { key: reader.scorer.score(sorted.document)?, id_rank: 0, document: sorted.document, row: sorted.row };
+            let (document, row) = (sorted.document, sorted.row);
+            let ranked = Ranked { key: reader.scorer.score(document)?, id_rank: 0, document, row };
             page.push(self.hit(candidates.required, candidates.only_band, &ranked)?);
         }
         Ok((page, (has_phrase && self.request.sort.is_some()).then_some(bands)))
     }
 
+    /// Offers every hit with its tier and first key; returns how many stand in each band.
+    fn offer(
+        &self,
+        candidates: &Candidates,
+        hits: &DocumentSet,
+        reader: &KeyReader,
+        has_phrase: bool,
+        mut offer: impl FnMut(Sorted),
+    ) -> Result<[usize; 2]> {
+        let mut bands = [0; 2];
+        let mut scratch = self.representer.scratch();
+        for document in hits.iter() {
+            let Some((represented, band)) = self.place(&mut scratch, candidates, document, has_phrase)? else {
+                continue;
+            };
+            bands[usize::from(band)] += 1;
+            let Represented { matched, sold_out } = represented;
+            let missed = self.clauses - matched.coverage;
+            let tier = u32::from(!matched.named) << 31 | u32::from(sold_out) << 30 | missed << 8 | u32::from(band);
+            let first = reader.key(0, document, matched.row);
+            offer(Sorted { tier, first, document, row: matched.row, coverage: matched.coverage });
+        }
+        Ok(bands)
+    }
+
     /// The row and the band of a hit; a document that is one row needs no search for it.
-    fn place(&self, scratch: &mut RowScratch, candidates: &Candidates, document: u32, has_phrase: bool) -> Result<Option<(Represented, u8)>> {
+    fn place(
+        &self,
+        scratch: &mut RowScratch,
+        candidates: &Candidates,
+        document: u32,
+        has_phrase: bool,
+    ) -> Result<Option<(Represented, u8)>> {
         if self.is_flat() && !has_phrase {
             let matched = RowMatch { row: document, coverage: 0, named: false };
             return Ok(Some((Represented { matched, sold_out: self.representer.is_sold_out(document, document) }, 0)));
         }
-        let Some(represented) = scratch.represent(document, candidates.required, candidates.only_band)? else { return Ok(None) };
+        let Some(represented) = scratch.represent(document, candidates.required, candidates.only_band)? else {
+            return Ok(None);
+        };
         let explicit = has_phrase && self.request.sort.is_some();
         let band = if explicit { self.representer.band(document, &represented.matched)? } else { 0 };
         Ok(Some((represented, band)))
     }
 }
 
+/// The hits by what they may match at most, best first.
+fn ranked_levels(candidates: &Candidates, hits: &DocumentSet) -> Vec<(u32, DocumentSet)> {
+    if candidates.levels.is_empty() {
+        return vec![(candidates.required, hits.clone())];
+    }
+    let levels =
+        candidates.levels.iter().enumerate().rev().take_while(|(level, _)| *level as u32 + 1 >= candidates.required);
+    levels.map(|(level, documents)| (level as u32 + 1, documents.and(hits))).collect()
+}
+
 /// Reads the keys of an explicit sort.
 struct KeyReader<'s, 'a> {
     search: &'s Search<'a>,
-    keys: &'s [SortKey<'s>],
+    keys: Vec<SortKey<'s>>,
     scorer: Scorer<'s>,
     assignments: crate::categories::assignments::AssignmentView<'s>,
 }
@@ -163,23 +216,38 @@ impl KeyReader<'_, '_> {
             KeySource::Relevance => key.of_value(self.scorer.score(document).ok().map(|score| score as f64)),
             KeySource::CategoryPosition => {
                 let category = self.search.request.categories.as_ref().and_then(|categories| categories.first());
-                key.of_value(category.and_then(|&category| self.assignments.position(document, category)).map(f64::from))
+                key.of_value(
+                    category.and_then(|&category| self.assignments.position(document, category)).map(f64::from),
+                )
             }
         }
     }
 
     /// The first keys of documents that are rows; a plain number column is read without looking at its kind each time.
-    fn first_keys(&self, documents: &[u32], mut visit: impl FnMut(u32, u64)) {
-        match self.keys.first().and_then(SortKey::whole_numbers) {
-            Some(numbers) => documents.iter().for_each(|&document| visit(document, numbers.key(document))),
-            None => documents.iter().for_each(|&document| visit(document, self.key(0, document, document))),
+    fn first_keys(&self, hits: &DocumentSet, mut visit: impl FnMut(u32, u64)) {
+        let numbers = self.keys.first().and_then(SortKey::whole_numbers);
+        let mut documents = Vec::new();
+        for (chunk, bits) in hits.chunks() {
+            decode(chunk, bits, &mut documents);
+            match numbers {
+                Some(numbers) => documents.iter().for_each(|&document| visit(document, numbers.key(document))),
+                None => documents.iter().for_each(|&document| visit(document, self.key(0, document, document))),
+            }
         }
     }
 
     fn compare_rest(&self, a: &Sorted, b: &Sorted) -> Ordering {
         debug_assert!(a.coverage <= self.search.clauses && b.coverage <= self.search.clauses);
-        (1..self.keys.len()).map(|number| self.key(number, a.document, a.row).cmp(&self.key(number, b.document, b.row))).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+        (1..self.keys.len())
+            .map(|number| self.key(number, a.document, a.row).cmp(&self.key(number, b.document, b.row)))
+            .find(|order| order.is_ne())
+            .unwrap_or(Ordering::Equal)
     }
+}
+
+/// No document of this coverage whose words count at most so much has a greater key, unless it is named.
+fn best_key(coverage: u32, relevance: u64) -> u64 {
+    IN_STOCK | u64::from(coverage) << COVERAGE | relevance
 }
 
 /// Ranks by relevance, the most promising blocks first, and leaves out what cannot enter the page.
@@ -221,11 +289,6 @@ impl<'s, 'a> Ranker<'s, 'a> {
         Ok(())
     }
 
-    /// No document of this coverage whose words count at most so much has a greater key, unless it is named.
-    fn best_key(&self, coverage: u32, relevance: u64) -> u64 {
-        IN_STOCK | u64::from(coverage) << COVERAGE | relevance
-    }
-
     fn cannot_enter(&self, key: u64) -> bool {
         self.top.last().is_some_and(|last| key < last.key)
     }
@@ -235,38 +298,53 @@ impl<'s, 'a> Ranker<'s, 'a> {
         let mut blocks = Vec::with_capacity(documents.chunk_count() * 4);
         for (chunk, (_, bits)) in documents.chunks().enumerate() {
             let bounds = self.scorer.block_bounds(&lists, chunk);
-            let has_hits = |block: usize| bits[block * WORDS_PER_BLOCK..(block + 1) * WORDS_PER_BLOCK].iter().any(|&word| word != 0);
-            let of_chunk = (0..BLOCKS).filter(|&block| has_hits(block)).map(|block| Block { bound: bounds[block], chunk: chunk as u32, block: block as u32 });
+            let has_hits = |block: usize| {
+                bits[block * WORDS_PER_BLOCK..(block + 1) * WORDS_PER_BLOCK].iter().any(|&word| word != 0)
+            };
+            let of_chunk = (0..BLOCKS).filter(|&block| has_hits(block)).map(|block| Block {
+                bound: bounds[block],
+                chunk: chunk as u32,
+                block: block as u32,
+            });
             blocks.extend(of_chunk);
         }
         let greatest = blocks.iter().map(|block| block.bound).max().unwrap_or(0);
         for block in most_promising_first(&blocks) {
-            if self.cannot_enter(self.best_key(coverage, greatest_behind(block.bound, greatest))) {
+            if self.cannot_enter(best_key(coverage, greatest_behind(block.bound, greatest))) {
                 break;
             }
-            if !self.cannot_enter(self.best_key(coverage, block.bound)) {
+            if !self.cannot_enter(best_key(coverage, block.bound)) {
                 self.add_block(coverage, documents, block, &lists)?;
             }
         }
         Ok(())
     }
 
-    fn add_block(&mut self, coverage: u32, documents: &DocumentSet, block: Block, lists: &ChunkLists<'s>) -> Result<()> {
+    fn add_block(
+        &mut self,
+        coverage: u32,
+        documents: &DocumentSet,
+        block: Block,
+        lists: &ChunkLists<'s>,
+    ) -> Result<()> {
         let (chunk, bits) = documents.chunk_at(block.chunk as usize);
         let (chunk_at, number) = (block.chunk as usize, block.block as usize);
-        let place = BlockPlace { chunk_at, block: number, first_document: chunk * CHUNK as u32 + (number * BLOCK) as u32 };
+        let place =
+            BlockPlace { chunk_at, block: number, first_document: chunk * CHUNK as u32 + (number * BLOCK) as u32 };
         let mut hits: BlockBits = std::array::from_fn(|word| bits[number * WORDS_PER_BLOCK + word]);
         if !self.named.is_empty() {
-            (0..BLOCK as u32).filter(|&at| self.named.contains(place.first_document + at)).for_each(|at| hits[at as usize / 64] &= !(1 << (at % 64)));
+            (0..BLOCK as u32)
+                .filter(|&at| self.named.contains(place.first_document + at))
+                .for_each(|at| hits[at as usize / 64] &= !(1 << (at % 64)));
         }
-        let needed = self.top.last().map_or(0, |last| last.key.saturating_sub(self.best_key(coverage, 0)));
+        let needed = self.top.last().map_or(0, |last| last.key.saturating_sub(best_key(coverage, 0)));
         self.scorer.score_block(lists, place, &mut hits, needed, &mut self.scores)?;
         for (number, word) in hits.into_iter().enumerate() {
             for bit in Ones(word) {
                 let at = number * 64 + bit as usize;
                 let document = place.first_document + at as u32;
                 let score = self.scores.relevance[at];
-                if !self.cannot_enter(self.best_key(coverage, score)) {
+                if !self.cannot_enter(best_key(coverage, score)) {
                     let found = self.represent(document, coverage)?;
                     self.push(document, score, found);
                 }

@@ -35,7 +35,13 @@ pub struct RowScratch<'r, 'a> {
 
 impl<'a> Representer<'a> {
     /// Reads what rows need.
-    pub fn new(segment: &'a Segment, matcher: Option<RowMatcher<'a>>, groups: &'a Groups<'a>, hidden: &'a [u32], clauses: u32) -> Result<Self> {
+    pub fn new(
+        segment: &'a Segment,
+        matcher: Option<RowMatcher<'a>>,
+        groups: &'a Groups<'a>,
+        hidden: &'a [u32],
+        clauses: u32,
+    ) -> Result<Self> {
         let column = |name: &Option<String>| -> Result<Option<(Entries<'a>, Scope)>> {
             let Some(number) = name.as_ref().and_then(|name| segment.column(name)) else { return Ok(None) };
             Ok(Some((segment.columns[number].entries()?, segment.columns[number].scope)))
@@ -93,8 +99,15 @@ impl<'a> Representer<'a> {
 
     /// Named first, then what matches more, then what is in stock, then what is cheap, then merchant order.
     fn rank(&self, document: u32, matched: &RowMatch) -> (bool, std::cmp::Reverse<u32>, bool, u64, u32) {
-        let price = number(self.price.as_ref(), document, matched.row).map_or(u64::MAX, |price| (price + 0.0).to_bits());
-        (!matched.named, std::cmp::Reverse(matched.coverage), self.is_sold_out(document, matched.row), price, matched.row)
+        let price =
+            number(self.price.as_ref(), document, matched.row).map_or(u64::MAX, |price| (price + 0.0).to_bits());
+        (
+            !matched.named,
+            std::cmp::Reverse(matched.coverage),
+            self.is_sold_out(document, matched.row),
+            price,
+            matched.row,
+        )
     }
 }
 
@@ -107,16 +120,14 @@ fn number(column: Option<&(Entries, Scope)>, document: u32, row: u32) -> Option<
 impl RowScratch<'_, '_> {
     /// Fills `matches` with the visible rows that match at least `required` clauses and, if told, stand in a band.
     fn find(&mut self, document: u32, required: u32, only_band: Option<u8>) -> Result<()> {
-        match &self.representer.matcher {
-            Some(matcher) => {
-                matcher.matches(document, &mut self.matches)?;
-                self.matches.retain(|matched| matched.coverage >= required);
-            }
-            None => {
-                let visible = self.representer.rows.rows(document).filter(|row| self.representer.hidden.binary_search(row).is_err());
-                self.matches.clear();
-                self.matches.extend(visible.map(|row| RowMatch { row, coverage: 0, named: false }));
-            }
+        if let Some(matcher) = &self.representer.matcher {
+            matcher.matches(document, &mut self.matches)?;
+            self.matches.retain(|matched| matched.coverage >= required);
+        } else {
+            let visible =
+                self.representer.rows.rows(document).filter(|row| self.representer.hidden.binary_search(row).is_err());
+            self.matches.clear();
+            self.matches.extend(visible.map(|row| RowMatch { row, coverage: 0, named: false }));
         }
         if let Some(only) = only_band {
             let mut kept = Vec::with_capacity(self.matches.len());
@@ -131,7 +142,13 @@ impl RowScratch<'_, '_> {
     }
 
     /// The rows of a document that are candidates.
-    pub fn candidate_rows(&mut self, document: u32, required: u32, only_band: Option<u8>, rows: &mut Vec<u32>) -> Result<()> {
+    pub fn candidate_rows(
+        &mut self,
+        document: u32,
+        required: u32,
+        only_band: Option<u8>,
+        rows: &mut Vec<u32>,
+    ) -> Result<()> {
         self.find(document, required, only_band)?;
         rows.clear();
         rows.extend(self.matches.iter().map(|matched| matched.row));

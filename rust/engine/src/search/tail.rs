@@ -7,11 +7,23 @@ use crate::postings::set::DocumentSet;
 
 impl Search<'_> {
     /// The tail of a page that shows `shown` of `total` hits.
-    pub(crate) fn tail(&self, candidates: &Candidates, hits: &DocumentSet, shown: usize, total: usize) -> Result<Vec<Hit>> {
+    pub(crate) fn tail(
+        &self,
+        candidates: &Candidates,
+        hits: &DocumentSet,
+        shown: usize,
+        total: usize,
+    ) -> Result<Vec<Hit>> {
         let request = self.request;
         let on_last_page = request.offset < total || request.offset == 0;
         let room = request.limit.saturating_sub(shown);
-        if request.mode != Mode::Ladder || request.sort.is_some() || self.clauses < 2 || !on_last_page || room == 0 || candidates.required == 0 {
+        if request.mode != Mode::Ladder
+            || request.sort.is_some()
+            || self.clauses < 2
+            || !on_last_page
+            || room == 0
+            || candidates.required == 0
+        {
             return Ok(Vec::new());
         }
         let levels = self.levels()?;

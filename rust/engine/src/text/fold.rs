@@ -52,7 +52,13 @@ mod tests {
 
     #[test]
     fn folds_case_accents_width_and_ligatures() {
-        for (typed, folded) in [("Crème BRÛLÉE", "creme brulee"), ("Straße", "strasse"), ("ＡＢＣ１２", "abc12"), ("łódź", "lodz"), ("ﬁn", "fin")] {
+        for (typed, folded) in [
+            ("Crème BRÛLÉE", "creme brulee"),
+            ("Straße", "strasse"),
+            ("ＡＢＣ１２", "abc12"),
+            ("łódź", "lodz"),
+            ("ﬁn", "fin"),
+        ] {
             assert_eq!(fold(typed), folded);
         }
     }

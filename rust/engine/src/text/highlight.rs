@@ -70,7 +70,8 @@ mod tests {
     #[test]
     fn tells_ranges_in_the_original_text() {
         let text = "Crème towel, TOWELS";
-        let found: Vec<&str> = highlight(text, |t| t == "creme" || t.starts_with("towel")).into_iter().map(|(a, b)| &text[a..b]).collect();
+        let found: Vec<&str> =
+            highlight(text, |t| t == "creme" || t.starts_with("towel")).into_iter().map(|(a, b)| &text[a..b]).collect();
         assert_eq!(found, ["Crème", "towel", "TOWELS"]);
     }
 

@@ -61,7 +61,14 @@ mod tests {
 
     #[test]
     fn plural_stem_drops_only_plural_endings() {
-        for (form, base) in [("dresses", "dress"), ("bikinis", "bikini"), ("towels", "towel"), ("gas", "gas"), ("berries", "berry"), ("glass", "glass")] {
+        for (form, base) in [
+            ("dresses", "dress"),
+            ("bikinis", "bikini"),
+            ("towels", "towel"),
+            ("gas", "gas"),
+            ("berries", "berry"),
+            ("glass", "glass"),
+        ] {
             assert_eq!(plural_stem(form), base, "{form}");
         }
     }

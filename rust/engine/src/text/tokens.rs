@@ -92,7 +92,8 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 fn joins(previous: char, c: char, next: char) -> bool {
-    (is_apostrophe(c) && is_word(previous) && is_word(next)) || (c == '.' && previous.is_ascii_digit() && next.is_ascii_digit())
+    (is_apostrophe(c) && is_word(previous) && is_word(next))
+        || (c == '.' && previous.is_ascii_digit() && next.is_ascii_digit())
 }
 
 /// Emits one run, split where it changes between bigram script and others; returns the positions it took.
@@ -107,7 +108,8 @@ fn emit_run(run: &str, purpose: Purpose, first: u32, emit: &mut impl FnMut(&str,
         let cjk = is_cjk(c);
         let end = rest.char_indices().find(|&(_, c)| is_cjk(c) != cjk).map_or(rest.len(), |(at, _)| at);
         let (part, after) = rest.split_at(end);
-        taken += if cjk { emit_bigrams(part, purpose, first + taken, emit) } else { emit_word(part, first + taken, emit) };
+        taken +=
+            if cjk { emit_bigrams(part, purpose, first + taken, emit) } else { emit_word(part, first + taken, emit) };
         rest = after;
     }
     taken
