@@ -3,7 +3,7 @@
 //! Sorted strings in blocks of 16, each written as the letters it shares with the one before and the rest. The same structure
 //! holds terms, stem groups, identifiers and the values of columns. Useful for: exact look-ups and order. Not for: typos (a trie will come).
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::index::container::{Container, ContainerWriter, Section};
 use crate::postings::positions::{read_varint, write_varint};
 
@@ -38,6 +38,18 @@ pub fn write_dictionary<'a>(prefix: &str, strings: impl IntoIterator<Item = &'a 
 
 fn shared_prefix(a: &str, b: &str) -> usize {
     a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
+}
+
+/// The blocks of a dictionary, readable.
+struct Blocks<'a> {
+    ends: &'a [u32],
+    bytes: &'a [u8],
+}
+
+impl<'a> Blocks<'a> {
+    fn get(&self, block: usize) -> Option<&'a [u8]> {
+        self.bytes.get(*self.ends.get(block)? as usize..*self.ends.get(block + 1)? as usize)
+    }
 }
 
 /// Sorted, distinct strings on disk.
@@ -75,32 +87,37 @@ impl Dictionary {
 
     /// The number of a string.
     pub fn find(&self, string: &str) -> Result<Option<u32>> {
+        let blocks = self.open_blocks()?;
         let (mut low, mut high) = (0, self.count.div_ceil(BLOCK));
         while low < high {
             let middle = usize::midpoint(low, high);
-            if self.head(middle)? <= string.as_bytes() { low = middle + 1 } else { high = middle }
+            if self.head(&blocks, middle)? <= string.as_bytes() { low = middle + 1 } else { high = middle }
         }
         if low == 0 {
             return Ok(None);
         }
-        self.find_in_block(low - 1, string.as_bytes())
+        self.find_in_block(&blocks, low - 1, string.as_bytes())
     }
 
-    fn block(&self, block: usize) -> Result<&[u8]> {
-        let ends: &[u32] = self.blocks.value_range(block, block + 2)?;
-        self.strings.range(ends[0] as usize, ends[1] as usize)
+    /// All blocks, checked: a look-up reads a dozen of them, so they are checked together, once.
+    fn open_blocks(&self) -> Result<Blocks<'_>> {
+        Ok(Blocks { ends: self.blocks.values()?, bytes: self.strings.bytes()? })
     }
 
-    fn head(&self, block: usize) -> Result<&[u8]> {
-        let bytes = self.block(block)?;
+    fn head<'b>(&self, blocks: &Blocks<'b>, block: usize) -> Result<&'b [u8]> {
+        let bytes = blocks.get(block).ok_or_else(|| self.outside())?;
         let mut at = 0;
         let length = read_varint(bytes, &mut at) as usize;
-        bytes.get(at..at + length).ok_or_else(|| self.strings.corrupt("a string runs over its block"))
+        bytes.get(at..at + length).ok_or_else(|| self.outside())
     }
 
-    fn find_in_block(&self, block: usize, wanted: &[u8]) -> Result<Option<u32>> {
+    fn outside(&self) -> Error {
+        self.strings.corrupt("a string runs over its block")
+    }
+
+    fn find_in_block(&self, blocks: &Blocks, block: usize, wanted: &[u8]) -> Result<Option<u32>> {
         let mut found = None;
-        self.walk_block(block, |number, string| {
+        self.walk_block(blocks, block, |number, string| {
             if string == wanted {
                 found = Some(number);
             }
@@ -110,16 +127,14 @@ impl Dictionary {
     }
 
     /// Calls `visit(number, string)` for the strings of a block until it returns false.
-    fn walk_block(&self, block: usize, mut visit: impl FnMut(u32, &[u8]) -> bool) -> Result<()> {
-        let bytes = self.block(block)?;
+    fn walk_block(&self, blocks: &Blocks, block: usize, mut visit: impl FnMut(u32, &[u8]) -> bool) -> Result<()> {
+        let bytes = blocks.get(block).ok_or_else(|| self.outside())?;
         let mut string: Vec<u8> = Vec::with_capacity(32);
         let mut at = 0;
         for number in block * BLOCK..self.count.min((block + 1) * BLOCK) {
             let shared = if number % BLOCK == 0 { 0 } else { read_varint(bytes, &mut at) as usize };
             let length = read_varint(bytes, &mut at) as usize;
-            let rest = bytes
-                .get(at..at.saturating_add(length))
-                .ok_or_else(|| self.strings.corrupt("a string runs over its block"))?;
+            let rest = bytes.get(at..at.saturating_add(length)).ok_or_else(|| self.outside())?;
             at += length;
             string.truncate(shared);
             string.extend_from_slice(rest);
@@ -136,7 +151,7 @@ impl Dictionary {
             return Err(self.strings.corrupt(format!("there is no string number {number}")));
         }
         let mut found = Vec::new();
-        self.walk_block(number as usize / BLOCK, |here, string| {
+        self.walk_block(&self.open_blocks()?, number as usize / BLOCK, |here, string| {
             if here == number {
                 found = string.to_vec();
             }
@@ -148,8 +163,9 @@ impl Dictionary {
     /// All strings, in order.
     pub fn all(&self) -> Result<Vec<String>> {
         let mut found = Vec::with_capacity(self.count);
+        let blocks = self.open_blocks()?;
         for block in 0..self.count.div_ceil(BLOCK) {
-            self.walk_block(block, |_, string| {
+            self.walk_block(&blocks, block, |_, string| {
                 found.push(String::from_utf8_lossy(string).into_owned());
                 true
             })?;

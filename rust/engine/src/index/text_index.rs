@@ -384,7 +384,9 @@ impl TextIndex {
     /// The posting list of a term.
     pub fn postings(&self, term: u32) -> Result<TermPostings<'_>> {
         let term = term as usize;
-        let starts: &[u32] = self.entry_starts.value_range(term, term + 2)?;
+        let all: &[u32] = self.entry_starts.values()?;
+        let starts =
+            all.get(term..term + 2).ok_or_else(|| self.entry_starts.corrupt(format!("there is no term {term}")))?;
         let first_entry = starts[0] as usize;
         let entries = self.entries.value_range(first_entry, starts[1] as usize)?;
         let data_start = self.data_starts.value::<u32>(term)? as usize * 2;

@@ -17,6 +17,7 @@ use std::cmp::Ordering;
 const NAMED: u64 = 1 << 63;
 const IN_STOCK: u64 = 1 << 62;
 const COVERAGE: u32 = 56;
+const MOST_COVERAGE: u32 = 63;
 const RELEVANCE: u64 = (1 << COVERAGE) - 1;
 
 /// A hit in the order of relevance.
@@ -55,11 +56,7 @@ impl Search<'_> {
             let ranked =
                 self.rank(&levels, candidates.required, candidates.only_band, request.offset + request.limit)?;
             let page = ranked.into_iter().skip(request.offset);
-            return Ok((
-                page.map(|ranked| self.hit(candidates.required, candidates.only_band, &ranked))
-                    .collect::<Result<_>>()?,
-                None,
-            ));
+            return Ok((page.map(|ranked| self.hit(&ranked)).collect::<Result<_>>()?, None));
         }
         let position =
             KeySpec { source: KeySource::CategoryPosition, descending: false, nulls: Nulls::Last, ranks: None };
@@ -86,24 +83,14 @@ impl Search<'_> {
         Ok(ranker.top.finish(0))
     }
 
-    /// Everything a page says of a hit.
-    pub(crate) fn hit(&self, required: u32, only_band: Option<u8>, ranked: &Ranked) -> Result<Hit> {
-        let document = ranked.document;
-        let represented = self.representer.scratch().represent(document, required, only_band)?;
-        let fallback =
-            Represented { matched: RowMatch { row: ranked.row, coverage: required, named: false }, sold_out: false };
-        let Represented { matched, sold_out } = represented.unwrap_or(fallback);
+    /// Everything a page says of a hit; its key tells what its row matched.
+    pub(crate) fn hit(&self, ranked: &Ranked) -> Result<Hit> {
+        let Ranked { key, document, row, .. } = *ranked;
+        let matched = RowMatch { row, coverage: (key >> COVERAGE) as u32 & MOST_COVERAGE, named: key & NAMED != 0 };
         let class = self.representer.class(document, &matched)?;
         let band = u8::from(self.request.sort.is_some() && class == super::MatchClass::DescriptionOnly);
-        Ok(Hit {
-            document,
-            row: matched.row,
-            coverage: matched.coverage,
-            relevance: ranked.key & RELEVANCE,
-            class,
-            sold_out,
-            band,
-        })
+        let (relevance, sold_out) = (key & RELEVANCE, key & IN_STOCK == 0);
+        Ok(Hit { document, row, coverage: matched.coverage, relevance, class, sold_out, band })
     }
 
     fn sort(
@@ -136,8 +123,10 @@ impl Search<'_> {
         let mut page = Vec::new();
         for sorted in top.finish(self.request.offset) {
             let (document, row) = (sorted.document, sorted.row);
-            let ranked = Ranked { key: reader.scorer.score(document)?, id_rank: 0, document, row };
-            page.push(self.hit(candidates.required, candidates.only_band, &ranked)?);
+            let matched = RowMatch { row, coverage: sorted.coverage, named: self.representer.is_named(row) };
+            let sold_out = self.representer.is_sold_out(document, row);
+            let key = ranked_key(&Represented { matched, sold_out }, reader.scorer.score(document)?);
+            page.push(self.hit(&Ranked { key, id_rank: 0, document, row })?);
         }
         Ok((page, (has_phrase && self.request.sort.is_some()).then_some(bands)))
     }
@@ -186,6 +175,13 @@ impl Search<'_> {
         let band = if explicit { self.representer.band(document, &represented.matched)? } else { 0 };
         Ok(Some((represented, band)))
     }
+}
+
+/// What relevance order compares, in one number.
+fn ranked_key(represented: &Represented, relevance: u64) -> u64 {
+    let stock = if represented.sold_out { 0 } else { IN_STOCK };
+    let named = if represented.matched.named { NAMED } else { 0 };
+    stock | named | u64::from(represented.matched.coverage) << COVERAGE | relevance
 }
 
 /// The hits by what they may match at most, best first.
@@ -366,10 +362,8 @@ impl<'s, 'a> Ranker<'s, 'a> {
     }
 
     fn push(&mut self, document: u32, score: u64, found: Option<Represented>) {
-        let Some(Represented { matched, sold_out }) = found else { return };
-        let stock = if sold_out { 0 } else { IN_STOCK };
-        let named = if matched.named { NAMED } else { 0 };
-        let key = stock | named | u64::from(matched.coverage) << COVERAGE | score;
-        self.top.push(Ranked { key, id_rank: self.id_ranks[document as usize], document, row: matched.row });
+        let Some(represented) = found else { return };
+        let (key, row) = (ranked_key(&represented, score), represented.matched.row);
+        self.top.push(Ranked { key, id_rank: self.id_ranks[document as usize], document, row });
     }
 }

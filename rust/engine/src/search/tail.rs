@@ -34,6 +34,6 @@ impl Search<'_> {
         }
         // A row that passes every group and matches enough would have made a hit: what is left here is looser.
         let ranked = self.rank(&looser, 1, None, room)?;
-        ranked.iter().map(|ranked| self.hit(1, None, ranked)).collect()
+        ranked.iter().map(|ranked| self.hit(ranked)).collect()
     }
 }
