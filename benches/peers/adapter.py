@@ -3,9 +3,9 @@
     adapter.py DATA_DIR N WORK_DIR
 
 Commands: ``info``, ``build``, ``open``, ``run``, ``top``, ``update`` (an error: a store is built whole for now), ``quit``; and one of
-our own, ``stages``: where the time of a class goes. Latencies are nanoseconds around one request in this process: numbers of
-categories and values are looked up, the engine is called and has chosen the 30 values of each facet with the most hits, ids become
-integers and the counts Python numbers, all inside the timed part. A value's name is read from a list when it is shown, as a peer's is from its dictionary.
+our own, ``stages``: where the time of a class goes. Latencies are nanoseconds around one request in this process. All inside the timed
+part: numbers of categories and values are looked up, the engine is called and has chosen the 30 values of each facet with the most hits,
+ids become integers and counts Python numbers. A value's name is read from a list when it is shown.
 
 The same work as the peers, with these differences:
 
