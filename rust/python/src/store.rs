@@ -19,6 +19,11 @@ pub struct Store {
 }
 
 impl Store {
+    fn check_locale(&self, locale: usize) -> Result<()> {
+        let known = locale < self.store.segment.texts.len();
+        if known { Ok(()) } else { Err(Error::Request(format!("there is no locale number {locale}")).into()) }
+    }
+
     pub(crate) fn new(store: directory::Store) -> Self {
         Self { store: Arc::new(store) }
     }
@@ -56,9 +61,7 @@ impl Store {
         best_band: bool,
     ) -> Result<Page> {
         let segment = &self.store.segment;
-        if locale >= segment.texts.len() {
-            return Err(Error::Request(format!("there is no locale number {locale}")).into());
-        }
+        self.check_locale(locale)?;
         if categories.iter().flatten().any(|&category| category as usize >= segment.tree.len()) {
             return Err(Error::Request("there is no such category number".into()).into());
         }
@@ -160,11 +163,16 @@ impl Store {
 
     /// Byte ranges of `text` that a phrase finds in a locale.
     fn highlight(&self, text: &str, phrase: &str, locale: usize) -> Result<Vec<(usize, usize)>> {
+        self.check_locale(locale)?;
         Ok(commerce_search_engine::explain::highlight(&self.store.segment, text, phrase, locale)?)
     }
 
-    /// Why a document scores what it scores, as JSON; `None` if there is no such document.
+    /// Why a document scores what it scores, as JSON.
     fn explain(&self, phrase: &str, locale: usize, document: u32) -> Result<String> {
+        self.check_locale(locale)?;
+        if document as usize >= self.store.segment.documents {
+            return Err(Error::Request(format!("there is no document number {document}")).into());
+        }
         let explained = commerce_search_engine::explain::explain(&self.store.segment, phrase, locale, document)?;
         serde_json::to_string(&explained).map_err(|error| Error::Schema(error.to_string()).into())
     }

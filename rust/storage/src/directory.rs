@@ -64,10 +64,19 @@ pub fn open(path: &Path) -> Result<Store> {
     let index_path = path.join(&manifest.index.name);
     let segment = Segment::open(map(&index_path, manifest.index.length)?).map_err(engine(&index_path))?;
     let records = manifest.records.as_ref().map(|file| open_records(path, file)).transpose()?;
-    let definitions_path = path.join(&manifest.definitions.name);
-    let definitions = fs::read_to_string(&definitions_path).map_err(Error::io(&definitions_path))?;
+    let definitions = read_definitions(path, &manifest)?;
     let bytes = (manifest.index.length, manifest.records.map_or(0, |file| file.length));
     Ok(Store { segment, records, definitions, generation: manifest.generation, bytes })
+}
+
+/// A small file that is read whole: its length and checksum stand in the manifest.
+fn read_definitions(path: &Path, manifest: &Manifest) -> Result<String> {
+    let path = path.join(&manifest.definitions.name);
+    let bytes = fs::read(&path).map_err(Error::io(&path))?;
+    let is_whole =
+        bytes.len() as u64 == manifest.definitions.length && crc32fast::hash(&bytes) == manifest.definitions_crc;
+    let text = if is_whole { String::from_utf8(bytes).ok() } else { None };
+    text.ok_or_else(|| Error::Corrupt { path, reason: "its length or checksum is not that of the manifest".into() })
 }
 
 fn open_records(path: &Path, file: &FileEntry) -> Result<Records> {
@@ -121,6 +130,7 @@ pub fn publish(path: &Path, generation: &Generation) -> Result<u64> {
         index: write(path, format!("segment-{number}.index"), generation.index)?,
         records: generation.records.map(|bytes| write(path, format!("records-{number}.records"), bytes)).transpose()?,
         definitions: write(path, format!("definitions-{number}.json"), generation.definitions.as_bytes())?,
+        definitions_crc: crc32fast::hash(generation.definitions.as_bytes()),
     };
     replace(path, NAME, manifest.to_text().as_bytes())?;
     if let Some(old) = current {

@@ -31,6 +31,8 @@ pub struct Manifest {
     pub records: Option<FileEntry>,
     /// What the application keeps with it.
     pub definitions: FileEntry,
+    /// Checksum of the definitions; the other files carry their own.
+    pub definitions_crc: u32,
 }
 
 impl Manifest {
@@ -63,7 +65,14 @@ mod tests {
 
     fn manifest() -> Manifest {
         let file = |name: &str| FileEntry { name: name.into(), length: 3 };
-        Manifest { version: VERSION, generation: 7, index: file("a"), records: None, definitions: file("b") }
+        Manifest {
+            version: VERSION,
+            generation: 7,
+            index: file("a"),
+            records: None,
+            definitions: file("b"),
+            definitions_crc: 5,
+        }
     }
 
     #[test]

@@ -42,8 +42,11 @@ impl Strings {
     /// The string of a number.
     pub fn get(&self, number: u32) -> Result<&str> {
         let at = number as usize;
-        let start = if at == 0 { 0 } else { self.ends.value::<u32>(at - 1)? };
-        let end = self.ends.value::<u32>(at)?;
+        // A page reads dozens of them: their ends are checked together, once.
+        let ends = self.ends.values::<u32>()?;
+        let outside = || self.ends.corrupt(format!("there is no string {number}"));
+        let end = *ends.get(at).ok_or_else(outside)?;
+        let start = if at == 0 { 0 } else { ends[at - 1] };
         let bytes = self.bytes.range(start as usize, end as usize)?;
         std::str::from_utf8(bytes).map_err(|_| self.bytes.corrupt(format!("string {number} is not UTF-8")))
     }
