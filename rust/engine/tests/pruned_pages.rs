@@ -1,0 +1,94 @@
+//! What is left out of scoring could not have been on the page.
+//!
+//! 1. A short page is the beginning of the whole list: with a limit above the number of hits nothing is left out, so both ways must agree.
+//! 2. Pages continue each other.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use commerce_search_engine::index::builder::IndexBuilder;
+use commerce_search_engine::index::schema::Schema;
+use commerce_search_engine::index::segment::Segment;
+use commerce_search_engine::refinements::definition::Definitions;
+use commerce_search_engine::search::{Hit, Mode, Request, Stopwatch, search};
+use proptest::prelude::*;
+use std::fmt::Write;
+use std::sync::{Arc, LazyLock};
+
+const DOCUMENTS: u32 = 20_000;
+const WORDS: [&str; 12] =
+    ["red", "towel", "towels", "beach", "shirt", "blue", "kids", "large", "surf", "board", "boards", "sun"];
+const SCHEMA: &str = r#"{
+    "locales": [{"name": "en", "languages": ["en"]}],
+    "text_fields": [{"name": "name", "weight": 1.0}, {"name": "text", "weight": 0.2, "strong": false}],
+    "columns": [{"name": "stock", "kind": "number"}], "stock": "stock", "open_categories": true, "categories_key": "category"
+}"#;
+
+/// Words of a document: a few usual ones and, in some categories, the rare ones.
+fn words(number: u32, count: u32, salt: u32) -> String {
+    let mut text = String::new();
+    for place in 0..count {
+        let mixed =
+            number.wrapping_mul(2_654_435).wrapping_add(place * 40_503 + salt * 97).wrapping_mul(2_246_822_519) >> 7;
+        let usual = !mixed.is_multiple_of(5);
+        let word = WORDS[(mixed / 5) as usize % if usual { 5 } else { WORDS.len() }];
+        write!(text, "{word} ").unwrap();
+    }
+    text
+}
+
+static SEGMENT: LazyLock<Segment> = LazyLock::new(|| {
+    let mut builder = IndexBuilder::new(Schema::from_json(SCHEMA).unwrap(), 2).unwrap();
+    let mut batch = String::new();
+    for number in 0..DOCUMENTS {
+        let (name, text) = (words(number, 1 + number % 6, 1), words(number, number % 40, 2));
+        let (category, stock) = (number % 13, number % 9);
+        writeln!(
+            batch,
+            r#"{{"id": "p{number}", "name": "{name}", "text": "{text}", "category": "c{category}", "stock": {stock}}}"#
+        )
+        .unwrap();
+    }
+    builder.add(&batch).unwrap();
+    Segment::open(Arc::new(builder.freeze().unwrap().0)).unwrap()
+});
+
+fn page(phrase: &str, mode: Mode, offset: usize, limit: usize) -> (usize, Vec<Hit>) {
+    let request = Request {
+        phrase,
+        locale: 0,
+        at: 0,
+        choices: vec![],
+        categories: None,
+        sort: None,
+        mode,
+        offset,
+        limit,
+        best_band: false,
+    };
+    let page = search(&SEGMENT, &Definitions::default(), &request, Stopwatch::new(&|| 0)).unwrap();
+    (page.total, page.hits)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn a_short_page_is_the_beginning_of_the_whole_list(
+        chosen in prop::collection::vec(0_usize..WORDS.len(), 1..4), mode in 0_usize..3, limit in 1_usize..40, offset in 0_usize..300,
+    ) {
+        let phrase = chosen.iter().map(|&at| WORDS[at]).collect::<Vec<_>>().join(" ");
+        let mode = [Mode::All, Mode::Any, Mode::Ladder][mode];
+        let (total, whole) = page(&phrase, mode, 0, DOCUMENTS as usize + 1);
+        prop_assert_eq!(whole.len(), total);
+        let (same_total, short) = page(&phrase, mode, offset, limit);
+        prop_assert_eq!(same_total, total);
+        let expected: Vec<Hit> = whole.into_iter().skip(offset).take(limit).collect();
+        prop_assert_eq!(short, expected);
+    }
+}
+
+#[test]
+fn the_catalog_is_large_enough_to_leave_something_out() {
+    let (total, _) = page("red towel", Mode::All, 0, 24);
+    assert!(total > 2_000, "{total}");
+}
