@@ -103,7 +103,8 @@ fn read_manifest(path: &Path) -> Result<Option<Manifest>> {
 
 /// Tells whether a store can be published at a path: it is new, empty, or a store already.
 pub fn check_target(path: &Path) -> Result<()> {
-    if !path.exists() || read_manifest(path)?.is_some() {
+    // A damaged store, or one of another release, may be built again: that is the remedy its errors name.
+    if !path.exists() || path.join(NAME).exists() {
         return Ok(());
     }
     // Files of a first publication that was cut off are ours.
@@ -122,8 +123,8 @@ pub fn check_target(path: &Path) -> Result<()> {
 pub fn publish(path: &Path, generation: &Generation) -> Result<u64> {
     check_target(path)?;
     fs::create_dir_all(path).map_err(Error::io(path))?;
-    let current = read_manifest(path)?;
-    let number = current.as_ref().map_or(0, |manifest| manifest.generation) + 1;
+    let current = read_manifest(path).ok().flatten();
+    let number = current.as_ref().map_or_else(|| last_generation(path), |manifest| Ok(manifest.generation))? + 1;
     let manifest = Manifest {
         version: VERSION,
         generation: number,
@@ -137,6 +138,17 @@ pub fn publish(path: &Path, generation: &Generation) -> Result<u64> {
         remove_files(path, &old);
     }
     Ok(number)
+}
+
+/// The greatest number that a file of the directory carries, where no manifest tells it.
+fn last_generation(path: &Path) -> Result<u64> {
+    let mut last = 0;
+    for entry in fs::read_dir(path).map_err(Error::io(path))? {
+        let name = entry.map_err(Error::io(path))?.file_name();
+        let number = name.to_string_lossy().split_once('-').and_then(|(_, rest)| rest.split('.').next()?.parse().ok());
+        last = last.max(number.unwrap_or(0));
+    }
+    Ok(last)
 }
 
 fn write(path: &Path, name: String, bytes: &[u8]) -> Result<FileEntry> {
@@ -165,5 +177,26 @@ fn remove_files(path: &Path, manifest: &Manifest) {
     let files = [Some(&manifest.index), manifest.records.as_ref(), Some(&manifest.definitions)];
     for file in files.into_iter().flatten() {
         let _ = fs::remove_file(path.join(&file.name));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn generation() -> Generation<'static> {
+        Generation { index: b"not read here", records: None, definitions: "{}" }
+    }
+
+    #[test]
+    fn a_damaged_store_can_be_built_again_and_a_strange_directory_cannot() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("store");
+        assert_eq!(publish(&store, &generation()).unwrap(), 1);
+        fs::write(store.join(NAME), "damaged").unwrap();
+        assert!(matches!(open(&store), Err(Error::Corrupt { .. })));
+        assert_eq!(publish(&store, &generation()).unwrap(), 2);
+        fs::write(folder.path().join("letter.txt"), "mine").unwrap();
+        assert!(matches!(publish(folder.path(), &generation()), Err(Error::Occupied { .. })));
     }
 }
