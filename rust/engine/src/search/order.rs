@@ -52,6 +52,10 @@ impl Search<'_> {
         let request = self.request;
         let has_phrase = !request.phrase.trim().is_empty();
         if has_phrase && request.sort.is_none() {
+            if request.limit == 0 || request.offset >= hits.len() {
+                // A page behind the last hit is empty: nothing needs a rank.
+                return Ok((Vec::new(), None));
+            }
             let levels = ranked_levels(candidates, hits);
             let ranked =
                 self.rank(&levels, candidates.required, candidates.only_band, request.offset + request.limit)?;
