@@ -121,13 +121,6 @@ impl AssignmentView<'_> {
         self.starts[categories.start as usize]..self.starts[categories.end as usize]
     }
 
-    /// Whether a document is assigned to a category of the range.
-    #[inline]
-    pub fn is_in(&self, document: u32, categories: &std::ops::Range<u32>) -> bool {
-        self.home_documents(categories.clone()).contains(&document)
-            || self.others(document).iter().any(|other| categories.contains(other))
-    }
-
     /// All positions in exactly this category, home category or not.
     pub fn positions(&self, category: u32) -> Vec<f64> {
         let homes = self

@@ -79,7 +79,7 @@ impl Search<'_> {
         let mut ranker = Ranker::new(self, required, only_band, keep)?;
         ranker.add_named(levels)?;
         for (coverage, documents) in levels {
-            if keep == 0 || ranker.cannot_enter(best_key(*coverage, u64::from(u32::MAX))) {
+            if keep == 0 || ranker.cannot_enter(best_key(*coverage, RELEVANCE)) {
                 break;
             }
             ranker.add_level(*coverage, documents)?;
