@@ -28,7 +28,7 @@ $(VENV)/.demo-ready: $(VENV)/bin/python $(SOURCES)
 	@touch $@
 
 $(VENV)/.dev-ready: $(VENV)/bin/python $(SOURCES)
-	$(VENV)/bin/maturin develop --release --extras dev -q
+	$(VENV)/bin/maturin develop --release --extras cli,arrow,dev -q
 	@touch $@ $(VENV)/.demo-ready
 
 setup: $(VENV)/.dev-ready
