@@ -2,7 +2,7 @@
 
 import tomllib
 
-from tests.meta.source_tree import ROOT
+from .source_tree import ROOT
 
 
 def test_no_extra_names_the_package_itself() -> None:
