@@ -115,7 +115,7 @@ pub fn highlight(segment: &Segment, text: &str, phrase: &str, locale: usize) -> 
             Wanted::Quote(words) => forms.extend(words.iter().map(|(word, _)| word.clone())),
         }
         if let Target::Forms(alternatives) = &clause.target {
-            for alternative in alternatives {
+            for alternative in &**alternatives {
                 forms.push(segment.texts[locale].terms.get(alternative.term)?);
             }
         }

@@ -7,6 +7,7 @@ pub mod container;
 pub mod document;
 pub mod forward;
 pub mod identifiers;
+pub mod known_words;
 pub mod order;
 pub mod part;
 pub mod row_words;

@@ -2,6 +2,7 @@
 
 use super::container::{Container, ContainerWriter, Section};
 use super::forward::Forward;
+use super::known_words::KnownWords;
 use super::order::DocumentOrder;
 use super::schema::Schema;
 use crate::dictionary::{Dictionary, write_dictionary};
@@ -297,6 +298,8 @@ pub struct TextIndex {
     pub relevance: Relevance,
     /// Whether every term stands in English text.
     pub pure_english: bool,
+    /// Words that were looked up.
+    pub known_words: KnownWords,
     stems: Dictionary,
     group_ends: Section,
     group_members: Section,
@@ -345,6 +348,7 @@ impl TextIndex {
             terms: Dictionary::open(&format!("{prefix}terms."), container)?,
             relevance: Relevance::new(&schema.text_fields, &schema.relevance, &meta.statistics),
             pure_english: meta.pure_english,
+            known_words: KnownWords::default(),
             stems: Dictionary::open(&format!("{prefix}stems."), container)?,
             group_ends: section("group_ends")?,
             group_members: section("group_members")?,

@@ -2,11 +2,13 @@
 
 use super::quotes::find_sequence;
 use crate::error::Result;
+use crate::index::known_words::Alternative;
 use crate::index::segment::{RowMap, Segment};
 use crate::index::text_index::{TermPostings, TextIndex};
 use crate::postings::chunk::{Bits, CHUNK, Entry, WORDS};
 use crate::postings::set::DocumentSet;
-use crate::query::clauses::{Alternative, Clause, Target};
+use crate::query::clauses::{Clause, Target};
+use std::sync::Arc;
 
 /// One form of a clause with its postings.
 #[derive(Clone, Copy)]
@@ -46,12 +48,12 @@ impl<'a> ClauseLists<'a> {
     pub fn read(segment: &Segment, text: &'a TextIndex, clause: &Clause, rows: RowMap) -> Result<Self> {
         let named = DocumentSet::from_sorted(dedup(clause.named.iter().map(|&row| rows.document(row))));
         let (alternatives, sequence) = match &clause.target {
-            Target::Forms(alternatives) => (alternatives.clone(), None),
-            Target::Sequence(None) => (Vec::new(), Some(SequenceDocuments::none())),
+            Target::Forms(alternatives) => (Arc::clone(alternatives), None),
+            Target::Sequence(None) => (Arc::default(), Some(SequenceDocuments::none())),
             Target::Sequence(Some(terms)) => (distinct(terms), Some(find_sequence(segment, text, terms)?)),
         };
         let mut forms = Vec::with_capacity(alternatives.len());
-        for alternative in &alternatives {
+        for alternative in &*alternatives {
             forms.push(Form {
                 term: alternative.term,
                 weight: alternative.weight,
@@ -134,14 +136,14 @@ fn dedup(documents: impl Iterator<Item = u32>) -> Vec<u32> {
     all
 }
 
-fn distinct(terms: &[(u32, u32)]) -> Vec<Alternative> {
+fn distinct(terms: &[(u32, u32)]) -> Arc<[Alternative]> {
     let mut found: Vec<Alternative> = Vec::new();
     for &(term, _) in terms {
         if found.iter().all(|alternative| alternative.term != term) {
             found.push(Alternative { term, weight: crate::relevance::bm25::FULL_WEIGHT });
         }
     }
-    found
+    found.into()
 }
 
 /// Moves `cursor` to the entry of a chunk; `None` if the term has none there.

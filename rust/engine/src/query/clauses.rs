@@ -2,6 +2,7 @@
 
 use super::phrase::{Phrase, Wanted};
 use crate::error::Result;
+use crate::index::known_words::{Alternative, WordForms};
 use crate::index::row_words::RowWords;
 use crate::index::schema::LocaleSpec;
 use crate::index::segment::Segment;
@@ -10,27 +11,19 @@ use crate::relevance::bm25::FULL_WEIGHT;
 use crate::text::Language;
 use crate::text::stem::{StemGroups, plural_stem};
 use std::collections::BTreeMap;
-
-/// A form of a word that is as good as the typed one, or nearly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Alternative {
-    /// The surface form.
-    pub term: u32,
-    /// What an occurrence counts, in 1/256.
-    pub weight: u32,
-}
+use std::sync::Arc;
 
 /// What a clause looks for in the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// Any of these forms.
-    Forms(Vec<Alternative>),
+    Forms(Arc<[Alternative]>),
     /// These terms at these distances; `None`: some word is not in the index.
     Sequence(Option<Vec<(u32, u32)>>),
 }
 
 /// A clause, looked up.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
     /// What it looks for.
     pub target: Target,
@@ -43,7 +36,7 @@ pub struct Clause {
 }
 
 /// A phrase, looked up.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// What a row must match.
     pub clauses: Vec<Clause>,
@@ -109,13 +102,32 @@ impl<'s> Resolver<'s> {
     }
 
     fn word(&self, word: &str, least_weight: u32) -> Result<Clause> {
+        let WordForms { alternatives, idf } = self.forms(word, least_weight)?;
+        let values = self.row_words.map_or_else(Vec::new, |words| words.of_terms(alternatives.iter().map(|a| a.term)));
+        Ok(Clause { target: Target::Forms(alternatives), idfs: vec![idf], values, named: Vec::new() })
+    }
+
+    /// The forms of a word: those it had before, unless it is excluded, which is rare and leaves forms out.
+    fn forms(&self, word: &str, least_weight: u32) -> Result<WordForms> {
+        if least_weight > 0 {
+            return self.look_up(word, least_weight);
+        }
+        if let Some(known) = self.text.known_words.get(word) {
+            return Ok(known);
+        }
+        let forms = self.look_up(word, least_weight)?;
+        self.text.known_words.keep(word, &forms);
+        Ok(forms)
+    }
+
+    fn look_up(&self, word: &str, least_weight: u32) -> Result<WordForms> {
         let typed = self.text.terms.find(word)?;
         let mut weights: BTreeMap<u32, u32> = typed.iter().map(|&term| (term, FULL_WEIGHT)).collect();
         let mut group_frequency = None;
         if self.locale.languages.iter().any(|tag| Language::of(tag) == Language::English) {
             group_frequency = self.add_group(word, typed, least_weight, &mut weights)?;
         }
-        let alternatives: Vec<Alternative> =
+        let alternatives: Arc<[Alternative]> =
             weights.into_iter().map(|(term, weight)| Alternative { term, weight }).collect();
         let frequency = match (group_frequency, &alternatives[..]) {
             (Some(frequency), _) => u64::from(frequency),
@@ -123,13 +135,7 @@ impl<'s> Resolver<'s> {
             (None, [only]) => u64::from(self.text.frequency(only.term)?),
             (None, several) => self.text.count_documents(several.iter().map(|alternative| alternative.term))?,
         };
-        let values = self.row_words.map_or_else(Vec::new, |words| words.of_terms(alternatives.iter().map(|a| a.term)));
-        Ok(Clause {
-            target: Target::Forms(alternatives),
-            idfs: vec![self.text.relevance.idf(frequency)],
-            values,
-            named: Vec::new(),
-        })
+        Ok(WordForms { alternatives, idf: self.text.relevance.idf(frequency) })
     }
 
     /// Adds the stem group's forms; returns its frequency if it is exactly the set of alternatives.
@@ -177,7 +183,7 @@ impl<'s> Resolver<'s> {
 
     fn exact(&self, word: &str) -> Result<Clause> {
         let typed = self.text.terms.find(word)?;
-        let alternatives: Vec<Alternative> =
+        let alternatives: Arc<[Alternative]> =
             typed.map(|term| Alternative { term, weight: FULL_WEIGHT }).into_iter().collect();
         let frequency = typed.map_or(Ok(0), |term| self.text.frequency(term))?;
         let values = self.row_words.map_or_else(Vec::new, |words| words.of_terms(typed));

@@ -76,25 +76,26 @@ impl Phrase {
         let pieces: Vec<&Item> = items.iter().filter(|item| item.kind == Kind::Piece).collect();
         phrase.spans = spans(&pieces);
         let mut piece = 0;
-        for item in &items {
+        for item in items {
+            let is_piece = item.kind == Kind::Piece;
             phrase.add(item, piece, |token| !keep_stop_words && is_stop_word(token, language));
-            piece += usize::from(item.kind == Kind::Piece);
+            piece += usize::from(is_piece);
         }
         Ok(phrase)
     }
 
-    fn add(&mut self, item: &Item, piece: usize, drops: impl Fn(&str) -> bool) {
+    fn add(&mut self, mut item: Item, piece: usize, drops: impl Fn(&str) -> bool) {
         match item.kind {
             Kind::Piece => item
                 .tokens
-                .iter()
+                .into_iter()
                 .filter(|(token, _)| !drops(token))
-                .for_each(|(token, _)| self.add_clause(Wanted::Word(token.clone()), Some(piece))),
+                .for_each(|(token, _)| self.add_clause(Wanted::Word(token), Some(piece))),
             Kind::Quote if !item.tokens.is_empty() => self.add_clause(Wanted::Quote(item.relative()), None),
             Kind::ExcludedWord if item.tokens.len() == 1 => {
-                let token = &item.tokens[0].0;
-                if !drops(token) {
-                    self.excluded.push(Wanted::Word(token.clone()));
+                let (token, _) = item.tokens.remove(0);
+                if !drops(&token) {
+                    self.excluded.push(Wanted::Word(token));
                 }
             }
             Kind::ExcludedWord | Kind::ExcludedQuote if !item.tokens.is_empty() => {
@@ -138,9 +139,9 @@ impl<'a> Item<'a> {
         Self { kind, text, tokens }
     }
 
-    fn relative(&self) -> Vec<(String, u32)> {
+    fn relative(self) -> Vec<(String, u32)> {
         let first = self.tokens.first().map_or(0, |&(_, position)| position);
-        self.tokens.iter().map(|(token, position)| (token.clone(), position - first)).collect()
+        self.tokens.into_iter().map(|(token, position)| (token, position - first)).collect()
     }
 }
 
@@ -178,8 +179,12 @@ fn spans(pieces: &[&Item]) -> Vec<Span> {
         let mut joined = String::new();
         for end in start + 1..=pieces.len().min(start + MOST_SPAN) {
             joined.push_str(pieces[end - 1].text);
-            let form = normal_form(&joined);
             let whole = start == 0 && end == pieces.len();
+            // Most words have no digit, and folding gives ASCII none: only the whole phrase may be an identifier then.
+            if !whole && joined.is_ascii() && !joined.bytes().any(|b| b.is_ascii_digit()) {
+                continue;
+            }
+            let form = normal_form(&joined);
             let long = form.chars().count() >= LEAST_INNER_IDENTIFIER && form.bytes().any(|b| b.is_ascii_digit());
             if !form.is_empty() && (whole || long) {
                 found.push(Span { pieces: start..end, form });
