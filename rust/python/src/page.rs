@@ -2,26 +2,38 @@
 
 use crate::errors::Result;
 use commerce_search_engine::Error;
-use commerce_search_engine::search::{self, MatchClass};
+use commerce_search_engine::index::segment::Segment;
+use commerce_search_engine::search;
+use commerce_search_engine::search::match_class::MatchClass;
 use commerce_search_storage::directory::Store;
 use pyo3::prelude::*;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The answer to one request.
 #[pyclass(frozen, module = "commerce_search._engine")]
 pub struct Page {
     store: Arc<Store>,
     page: search::Page,
+    /// Of the hits and the tail, worked out when first asked for.
+    match_classes: OnceLock<Vec<MatchClass>>,
 }
 
 impl Page {
     pub(crate) fn new(store: Arc<Store>, page: search::Page) -> Self {
-        Self { store, page }
+        Self { store, page, match_classes: OnceLock::new() }
     }
 
-    fn wrap(&self, hits: &[search::Hit]) -> Vec<Hit> {
-        hits.iter().map(|&hit| Hit { store: Arc::clone(&self.store), hit }).collect()
+    fn match_class(&self, place: usize) -> Result<Option<MatchClass>> {
+        if self.match_classes.get().is_none() {
+            let _ = self.match_classes.set(self.page.match_classes(&self.store.segment)?);
+        }
+        Ok(self.match_classes.get().and_then(|classes| classes.get(place).copied()))
     }
+}
+
+/// Hits of a page, the first of which is number `first` of its hits and tail.
+fn wrap(page: &Bound<'_, Page>, hits: &[search::Hit], first: usize) -> Vec<Hit> {
+    hits.iter().zip(first..).map(|(&hit, place)| Hit { page: page.clone().unbind(), hit, place }).collect()
 }
 
 #[pymethods]
@@ -34,14 +46,15 @@ impl Page {
 
     /// The hits of the page.
     #[getter]
-    fn hits(&self) -> Vec<Hit> {
-        self.wrap(&self.page.hits)
+    fn hits(slf: &Bound<'_, Self>) -> Vec<Hit> {
+        wrap(slf, &slf.get().page.hits, 0)
     }
 
     /// Looser matches.
     #[getter]
-    fn tail(&self) -> Vec<Hit> {
-        self.wrap(&self.page.tail)
+    fn tail(slf: &Bound<'_, Self>) -> Vec<Hit> {
+        let page = &slf.get().page;
+        wrap(slf, &page.tail, page.hits.len())
     }
 
     /// Ids of the hits.
@@ -102,8 +115,15 @@ impl Page {
 /// One hit.
 #[pyclass(frozen, module = "commerce_search._engine")]
 pub struct Hit {
-    store: Arc<Store>,
+    page: Py<Page>,
     hit: search::Hit,
+    place: usize,
+}
+
+impl Hit {
+    fn segment(&self) -> &Segment {
+        &self.page.get().store.segment
+    }
 }
 
 #[pymethods]
@@ -117,19 +137,19 @@ impl Hit {
     /// The id of the hit.
     #[getter]
     fn id(&self) -> Result<&str> {
-        Ok(self.store.segment.ids.get(self.hit.document)?)
+        Ok(self.segment().ids.get(self.hit.document)?)
     }
 
     /// The id of the row that represents it.
     #[getter]
     fn row_id(&self) -> Result<&str> {
-        Ok(self.store.segment.row_id(self.hit.row)?)
+        Ok(self.segment().row_id(self.hit.row)?)
     }
 
     /// Price of that row in the smallest unit.
     #[getter]
     fn price(&self) -> Result<Option<i64>> {
-        let segment = &self.store.segment;
+        let segment = self.segment();
         let Some(column) = segment.schema.price.as_ref().and_then(|name| segment.column(name)) else { return Ok(None) };
         let at = if segment.is_by_row(column) { self.hit.row } else { self.hit.document };
         Ok(segment.columns[column].entries()?.number(at as usize).map(|price| price as i64))
@@ -155,14 +175,14 @@ impl Hit {
 
     /// What it matched.
     #[getter]
-    fn match_class(&self) -> &'static str {
-        match self.hit.class {
-            MatchClass::Browse => "browse",
-            MatchClass::Identifier => "identifier",
-            MatchClass::AllTerms => "all_terms",
-            MatchClass::DescriptionOnly => "description_only",
-            MatchClass::Partial => "partial",
-        }
+    fn match_class(&self) -> Result<&'static str> {
+        Ok(match self.page.get().match_class(self.place)? {
+            None | Some(MatchClass::Browse) => "browse",
+            Some(MatchClass::Identifier) => "identifier",
+            Some(MatchClass::AllTerms) => "all_terms",
+            Some(MatchClass::DescriptionOnly) => "description_only",
+            Some(MatchClass::Partial) => "partial",
+        })
     }
 
     /// Its band under an explicit sort.

@@ -8,9 +8,13 @@ use crate::text::tokens::is_word;
 
 /// The normal form of an identifier as it is written.
 pub fn normal_form(text: &str) -> String {
-    let letters: String = fold(text).chars().filter(|&c| is_word(c)).collect();
-    let bare = letters.trim_start_matches('0');
-    if bare.is_empty() { letters } else { bare.to_owned() }
+    let mut letters = fold(text);
+    letters.retain(is_word);
+    let zeros = letters.len() - letters.trim_start_matches('0').len();
+    if zeros > 0 && zeros < letters.len() {
+        letters.drain(..zeros);
+    }
+    letters
 }
 
 /// Writes (normal form, row) pairs; they are sorted here.

@@ -66,7 +66,9 @@ impl Phrase {
         if text.len() > MOST_BYTES {
             return Err(Error::Request(format!("the phrase has {} bytes; at most {MOST_BYTES} are read", text.len())));
         }
-        let end = text.char_indices().nth(MOST_CHARACTERS).map_or(text.len(), |(at, _)| at);
+        // No text has more characters than bytes.
+        let cut = if text.len() <= MOST_CHARACTERS { None } else { text.char_indices().nth(MOST_CHARACTERS) };
+        let end = cut.map_or(text.len(), |(at, _)| at);
         let truncated = end < text.len();
         let text = &text[..end];
         let items = split(text);

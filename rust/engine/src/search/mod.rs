@@ -3,6 +3,7 @@
 //! A search never changes anything and never looks at the clock: the caller gives the instant, and a clock for timings if it wants them.
 
 pub mod candidates;
+pub mod match_class;
 pub mod order;
 pub mod represent;
 pub mod tail;
@@ -19,6 +20,7 @@ use crate::refinements::definition::{Choice, Counts, Definition, Definitions};
 use crate::refinements::refine::{Chosen, Groups, Refined, refine_documents, refine_rows};
 use crate::text::Language;
 use candidates::Candidates;
+use match_class::Asked;
 use represent::Representer;
 use std::borrow::Cow;
 
@@ -58,21 +60,6 @@ pub struct Request<'r> {
     pub best_band: bool,
 }
 
-/// What a hit matched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MatchClass {
-    /// No phrase.
-    Browse,
-    /// An identifier names the represented row.
-    Identifier,
-    /// All clauses, each in a strong field or a value of the row.
-    AllTerms,
-    /// All clauses, some only in a weak field.
-    DescriptionOnly,
-    /// Some clauses.
-    Partial,
-}
-
 /// One hit of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
@@ -84,8 +71,8 @@ pub struct Hit {
     pub coverage: u32,
     /// Text relevance in fixed point.
     pub relevance: u64,
-    /// What it matched.
-    pub class: MatchClass,
+    /// Whether an identifier names the row.
+    pub named: bool,
     /// Whether the row is sold out.
     pub sold_out: bool,
     /// The band under an explicit sort.
@@ -111,6 +98,8 @@ pub struct Page {
     pub truncated: bool,
     /// Stage -> nanoseconds.
     pub timings: Vec<(&'static str, u64)>,
+    /// The phrase, looked up; `None` without one.
+    asked: Option<Asked>,
 }
 
 /// Measures stages with the caller's clock.
@@ -201,6 +190,7 @@ pub fn search(
         counts: refined.counts,
         truncated: phrase.truncated,
         timings: stopwatch.stages,
+        asked: (!phrase.blank).then_some(Asked { locale: request.locale, query }),
     })
 }
 

@@ -91,10 +91,10 @@ impl Search<'_> {
     pub(crate) fn hit(&self, ranked: &Ranked) -> Result<Hit> {
         let Ranked { key, document, row, .. } = *ranked;
         let matched = RowMatch { row, coverage: (key >> COVERAGE) as u32 & MOST_COVERAGE, named: key & NAMED != 0 };
-        let class = self.representer.class(document, &matched)?;
-        let band = u8::from(self.request.sort.is_some() && class == super::MatchClass::DescriptionOnly);
+        let band = if self.request.sort.is_some() { self.representer.band(document, &matched)? } else { 0 };
         let (relevance, sold_out) = (key & RELEVANCE, key & IN_STOCK == 0);
-        Ok(Hit { document, row, coverage: matched.coverage, relevance, class, sold_out, band })
+        let RowMatch { coverage, named, .. } = matched;
+        Ok(Hit { document, row, coverage, relevance, named, sold_out, band })
     }
 
     fn sort(

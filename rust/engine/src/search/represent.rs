@@ -1,6 +1,6 @@
 //! Which row of a document stands for it: the one that matches best, is in stock, and is cheapest.
 
-use super::MatchClass;
+use super::match_class::MatchClass;
 use crate::columns::{Entries, Scope};
 use crate::error::Result;
 use crate::index::segment::{RowMap, Segment};
@@ -78,23 +78,11 @@ impl<'a> Representer<'a> {
         self.matcher.as_ref().is_some_and(|matcher| matcher.is_named(row))
     }
 
-    /// The match class of a row.
-    pub fn class(&self, document: u32, matched: &RowMatch) -> Result<MatchClass> {
-        let Some(matcher) = &self.matcher else { return Ok(MatchClass::Browse) };
-        Ok(if matched.named {
-            MatchClass::Identifier
-        } else if matched.coverage < self.clauses {
-            MatchClass::Partial
-        } else if matcher.is_strong(document, matched.row)? {
-            MatchClass::AllTerms
-        } else {
-            MatchClass::DescriptionOnly
-        })
-    }
-
     /// The band of a row: 1 for what only mentions the words.
     pub fn band(&self, document: u32, matched: &RowMatch) -> Result<u8> {
-        Ok(u8::from(self.class(document, matched)? == MatchClass::DescriptionOnly))
+        let Some(matcher) = &self.matcher else { return Ok(0) };
+        let class = MatchClass::of(matcher, self.clauses as usize, document, matched)?;
+        Ok(u8::from(class == MatchClass::DescriptionOnly))
     }
 
     /// Named first, then what matches more, then what is in stock, then what is cheap, then merchant order.

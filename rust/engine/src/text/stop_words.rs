@@ -8,9 +8,12 @@ const ENGLISH: [&str; 33] = [
     "on", "or", "such", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will", "with",
 ];
 
+/// Bytes of the longest: most words that shoppers type are longer, and need no search.
+const LONGEST: usize = 5;
+
 /// Whether a folded word is a stop word of the language.
 pub fn is_stop_word(word: &str, language: Language) -> bool {
-    language == Language::English && ENGLISH.binary_search(&word).is_ok()
+    language == Language::English && word.len() <= LONGEST && ENGLISH.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]

@@ -1,0 +1,60 @@
+//! What did a hit match? Few callers ask, and the answer looks every clause up in every hit: so a page keeps the query, and answers when asked.
+
+use super::{Hit, Page};
+use crate::error::Result;
+use crate::index::segment::Segment;
+use crate::matching::rows::{QueryLists, RowMatch, RowMatcher};
+use crate::query::clauses::Query;
+
+/// What a hit matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatchClass {
+    /// No phrase.
+    Browse,
+    /// An identifier names the represented row.
+    Identifier,
+    /// All clauses, each in a strong field or a value of the row.
+    AllTerms,
+    /// All clauses, some only in a weak field.
+    DescriptionOnly,
+    /// Some clauses.
+    Partial,
+}
+
+impl MatchClass {
+    /// The class of a row.
+    pub(crate) fn of(matcher: &RowMatcher, clauses: usize, document: u32, matched: &RowMatch) -> Result<Self> {
+        Ok(if matched.named {
+            Self::Identifier
+        } else if (matched.coverage as usize) < clauses {
+            Self::Partial
+        } else if matcher.is_strong(document, matched.row)? {
+            Self::AllTerms
+        } else {
+            Self::DescriptionOnly
+        })
+    }
+}
+
+/// What was asked for, as a page keeps it.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub locale: usize,
+    pub query: Query,
+}
+
+impl Page {
+    /// What the hits of the page matched and, behind them, those of the tail; `segment` is the one that gave the page.
+    pub fn match_classes(&self, segment: &Segment) -> Result<Vec<MatchClass>> {
+        let hits = self.hits.iter().chain(&self.tail);
+        let Some(Asked { locale, query }) = &self.asked else { return Ok(hits.map(|_| MatchClass::Browse).collect()) };
+        let text = &segment.texts[*locale];
+        let lists = QueryLists::read(segment, text, query)?;
+        // What is hidden at the request's instant is no hit.
+        let matcher = RowMatcher::new(segment, text, query, &lists, &[])?;
+        hits.map(|&Hit { document, row, coverage, named, .. }| {
+            MatchClass::of(&matcher, query.clauses.len(), document, &RowMatch { row, coverage, named })
+        })
+        .collect()
+    }
+}
