@@ -172,10 +172,10 @@ class Peer:
             counts.append([(request["category"], total)])
         else:
             category_id = self.store.category_id
-            counts.append([(category_id(number), count) for number, count in _by_count(page.counts(0))[:MOST]])
+            counts.append([(category_id(number), count) for number, count in _by_count(page, 0)[:MOST]])
         for number, names in enumerate(self.names, 1):
-            counts.append([(names[ordinal], count) for ordinal, count in _by_count(page.counts(number))])
-        counts.append([(str(slot), count) for slot, count in _by_count(page.counts(4))])
+            counts.append([(names[ordinal], count) for ordinal, count in _by_count(page, number)])
+        counts.append([(str(slot), count) for slot, count in _by_count(page, 4)])
         return total, ids, counts
 
     def run(self, command: dict[str, Any]) -> dict[str, Any]:
@@ -226,9 +226,9 @@ class Peer:
         return {"ids": [self.answer(command["cls"], {"q": query, "k": 10})[1] for query in command["queries"]]}
 
 
-def _by_count(counts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return counts, great ones first; equal ones stay in the order of their numbers, which is that of their names."""
-    return sorted(counts, key=_SECOND, reverse=True)
+def _by_count(page: _engine.Page, number: int) -> list[tuple[int, int]]:
+    """Return a facet's counts, great ones first; equal ones stay in the order of their numbers, which is that of their names."""
+    return sorted(zip(*page.counts(number), strict=True), key=_SECOND, reverse=True)
 
 
 _SECOND: Final = itemgetter(1)

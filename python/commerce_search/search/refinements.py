@@ -179,7 +179,7 @@ class CompiledRefinement:
     def result(self, raw: RawPage, number: int, chain: Sequence[str], selection: Selection | None) -> RefinementResult | None:
         """Return what the page shows; ``None`` leaves the refinement out."""
         selected = frozenset(selection.values) if selection is not None else frozenset()
-        counts = {} if self.is_missing else dict(self._named_counts(raw.counts(number)))
+        counts = {} if self.is_missing else dict(self._named_counts(zip(*raw.counts(number), strict=True)))
         shown = [self._value(value, counts.get(value, 0), selected, chain) for value in self._offered(counts, selected, selection)]
         values = self._cut(self._sorted(shown), selected)
         minimum, maximum = self._extremes(raw, number) if self._is_numeric else (None, None)

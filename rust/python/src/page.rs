@@ -1,12 +1,13 @@
 //! A page: a frozen handle whose parts are read when asked.
 
-use crate::errors::Result;
+use crate::errors::{CoreError, Result};
 use commerce_search_engine::Error;
 use commerce_search_engine::index::segment::Segment;
 use commerce_search_engine::search;
 use commerce_search_engine::search::match_class::MatchClass;
 use commerce_search_storage::directory::Store;
 use pyo3::prelude::*;
+use pyo3::types::PyList;
 use std::sync::{Arc, OnceLock};
 
 /// The answer to one request.
@@ -92,14 +93,12 @@ impl Page {
         self.page.timings.clone()
     }
 
-    /// (ordinal, slot or category; hits) of a definition.
-    fn counts(&self, definition: usize) -> Result<Vec<(u32, u32)>> {
-        let counts = self
-            .page
-            .counts
-            .get(definition)
-            .ok_or_else(|| Error::Request(format!("there is no definition number {definition}")))?;
-        Ok(counts.values.clone())
+    /// The ordinals, slots or categories of a definition, and beside them their hits. Two lists of numbers are made in half the time that a
+    /// list of pairs takes, and leave the garbage collector nothing to look at.
+    fn counts<'py>(&self, py: Python<'py>, definition: usize) -> PyResult<(Bound<'py, PyList>, Bound<'py, PyList>)> {
+        let unknown = || CoreError::from(Error::Request(format!("there is no definition number {definition}")));
+        let values = &self.page.counts.get(definition).ok_or_else(unknown)?.values;
+        Ok((PyList::new(py, values.iter().map(|value| value.0))?, PyList::new(py, values.iter().map(|value| value.1))?))
     }
 
     /// Least and greatest number of a definition with thresholds.
