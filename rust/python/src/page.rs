@@ -61,12 +61,7 @@ impl Page {
     /// Ids of the hits.
     #[getter]
     fn ids(&self) -> Result<Vec<&str>> {
-        Ok(self
-            .page
-            .hits
-            .iter()
-            .map(|hit| self.store.segment.ids.get(hit.document))
-            .collect::<commerce_search_engine::Result<_>>()?)
+        Ok(self.store.segment.ids.get_all(self.page.hits.iter().map(|hit| hit.document))?)
     }
 
     /// Fewer clauses had to do: (matched, of).

@@ -259,7 +259,7 @@ impl Section {
             return Err(self.outside(start, end));
         }
         self.shared.check(&self.name, self.start + start, self.start + end)?;
-        Ok(&self.unchecked()[start..end])
+        Ok(&(*self.shared.bytes).as_ref()[self.start + start..self.start + end])
     }
 
     /// The values number `start..end`, only their pages checked.

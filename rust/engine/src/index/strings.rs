@@ -41,9 +41,21 @@ impl Strings {
 
     /// The string of a number.
     pub fn get(&self, number: u32) -> Result<&str> {
+        self.read(self.ends.values()?, number)
+    }
+
+    /// The strings of some numbers, in their order. A page shows dozens of them: their ends are read once.
+    pub fn get_all(&self, numbers: impl ExactSizeIterator<Item = u32>) -> Result<Vec<&str>> {
+        let ends = self.ends.values()?;
+        let mut strings = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            strings.push(self.read(ends, number)?);
+        }
+        Ok(strings)
+    }
+
+    fn read(&self, ends: &[u32], number: u32) -> Result<&str> {
         let at = number as usize;
-        // A page reads dozens of them: their ends are checked together, once.
-        let ends = self.ends.values::<u32>()?;
         let outside = || self.ends.corrupt(format!("there is no string {number}"));
         let end = *ends.get(at).ok_or_else(outside)?;
         let start = if at == 0 { 0 } else { ends[at - 1] };

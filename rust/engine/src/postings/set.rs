@@ -172,6 +172,7 @@ pub fn documents_of(chunk: u32, bits: &Bits) -> impl Iterator<Item = u32> + '_ {
 /// Puts the documents of one chunk's bitmap into a list.
 pub fn decode(chunk: u32, bits: &Bits, documents: &mut Vec<u32>) {
     documents.clear();
+    documents.reserve(bits.iter().map(|word| word.count_ones() as usize).sum());
     for (at, &word) in bits.iter().enumerate() {
         let first = chunk * CHUNK as u32 + at as u32 * 64;
         let mut left = word;
