@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from msgspec import Struct
 
-    from commerce_search.search.refinements import Selection
+from commerce_search.search.refinements import Selection
 
 __all__ = ["Request"]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What was asked for.
+class Request(Struct, frozen=True):
+    """What was asked for. One is made for every search, so it is a struct: a frozen dataclass takes ten times as long to make.
 
     Attributes:
         phrase: as given, uncut.

@@ -14,19 +14,19 @@ use std::sync::{Arc, OnceLock};
 #[pyclass(frozen, module = "commerce_search._engine")]
 pub struct Page {
     store: Arc<Store>,
-    page: search::Page,
+    answer: search::Page,
     /// Of the hits and the tail, worked out when first asked for.
     match_classes: OnceLock<Vec<MatchClass>>,
 }
 
 impl Page {
-    pub(crate) fn new(store: Arc<Store>, page: search::Page) -> Self {
-        Self { store, page, match_classes: OnceLock::new() }
+    pub(crate) fn new(store: Arc<Store>, answer: search::Page) -> Self {
+        Self { store, answer, match_classes: OnceLock::new() }
     }
 
     fn match_class(&self, place: usize) -> Result<Option<MatchClass>> {
         if self.match_classes.get().is_none() {
-            let _ = self.match_classes.set(self.page.match_classes(&self.store.segment)?);
+            let _ = self.match_classes.set(self.answer.match_classes(&self.store.segment)?);
         }
         Ok(self.match_classes.get().and_then(|classes| classes.get(place).copied()))
     }
@@ -34,7 +34,7 @@ impl Page {
 
 /// Hits of a page, the first of which is number `first` of its hits and tail.
 fn wrap(page: &Bound<'_, Page>, hits: &[search::Hit], first: usize) -> Vec<Hit> {
-    hits.iter().zip(first..).map(|(&hit, place)| Hit { page: page.clone().unbind(), hit, place }).collect()
+    hits.iter().zip(first..).map(|(&found, place)| Hit { page: page.clone().unbind(), found, place }).collect()
 }
 
 #[pymethods]
@@ -42,67 +42,67 @@ impl Page {
     /// Hits in all.
     #[getter]
     fn total(&self) -> usize {
-        self.page.total
+        self.answer.total
     }
 
     /// The hits of the page.
     #[getter]
     fn hits(slf: &Bound<'_, Self>) -> Vec<Hit> {
-        wrap(slf, &slf.get().page.hits, 0)
+        wrap(slf, &slf.get().answer.hits, 0)
     }
 
     /// Looser matches.
     #[getter]
     fn tail(slf: &Bound<'_, Self>) -> Vec<Hit> {
-        let page = &slf.get().page;
-        wrap(slf, &page.tail, page.hits.len())
+        let answer = &slf.get().answer;
+        wrap(slf, &answer.tail, answer.hits.len())
     }
 
     /// Ids of the hits.
     #[getter]
     fn ids(&self) -> Result<Vec<&str>> {
-        Ok(self.store.segment.ids.get_all(self.page.hits.iter().map(|hit| hit.document))?)
+        Ok(self.store.segment.ids.get_all(self.answer.hits.iter().map(|hit| hit.document))?)
     }
 
     /// Fewer clauses had to do: (matched, of).
     #[getter]
     fn relaxed(&self) -> Option<(u32, u32)> {
-        self.page.relaxed
+        self.answer.relaxed
     }
 
     /// Hits of each band, under an explicit sort of a phrase.
     #[getter]
     fn bands(&self) -> Option<(usize, usize)> {
-        self.page.bands.map(|[best, rest]| (best, rest))
+        self.answer.bands.map(|[best, rest]| (best, rest))
     }
 
     /// Whether the phrase was cut.
     #[getter]
     fn truncated(&self) -> bool {
-        self.page.truncated
+        self.answer.truncated
     }
 
     /// Stage -> nanoseconds.
     #[getter]
     fn timings(&self) -> Vec<(&'static str, u64)> {
-        self.page.timings.clone()
+        self.answer.timings.clone()
     }
 
     /// The ordinals, slots or categories of a definition, and beside them their hits. Two lists of numbers are made in half the time that a
     /// list of pairs takes, and leave the garbage collector nothing to look at.
     fn counts<'py>(&self, py: Python<'py>, definition: usize) -> PyResult<(Bound<'py, PyList>, Bound<'py, PyList>)> {
         let unknown = || CoreError::from(Error::Request(format!("there is no definition number {definition}")));
-        let values = &self.page.counts.get(definition).ok_or_else(unknown)?.values;
+        let values = &self.answer.counts.get(definition).ok_or_else(unknown)?.values;
         Ok((PyList::new(py, values.iter().map(|value| value.0))?, PyList::new(py, values.iter().map(|value| value.1))?))
     }
 
     /// Least and greatest number of a definition with thresholds.
     fn range(&self, definition: usize) -> Option<(f64, f64)> {
-        self.page.counts.get(definition).and_then(|counts| counts.range)
+        self.answer.counts.get(definition).and_then(|counts| counts.range)
     }
 
     fn __len__(&self) -> usize {
-        self.page.hits.len()
+        self.answer.hits.len()
     }
 }
 
@@ -110,7 +110,7 @@ impl Page {
 #[pyclass(frozen, module = "commerce_search._engine")]
 pub struct Hit {
     page: Py<Page>,
-    hit: search::Hit,
+    found: search::Hit,
     place: usize,
 }
 
@@ -125,19 +125,19 @@ impl Hit {
     /// Number of the document, for `record` and `explain`.
     #[getter]
     fn document(&self) -> u32 {
-        self.hit.document
+        self.found.document
     }
 
     /// The id of the hit.
     #[getter]
     fn id(&self) -> Result<&str> {
-        Ok(self.segment().ids.get(self.hit.document)?)
+        Ok(self.segment().ids.get(self.found.document)?)
     }
 
     /// The id of the row that represents it.
     #[getter]
     fn row_id(&self) -> Result<&str> {
-        Ok(self.segment().row_id(self.hit.row)?)
+        Ok(self.segment().row_id(self.found.row)?)
     }
 
     /// Price of that row in the smallest unit.
@@ -145,26 +145,26 @@ impl Hit {
     fn price(&self) -> Result<Option<i64>> {
         let segment = self.segment();
         let Some(column) = segment.schema.price.as_ref().and_then(|name| segment.column(name)) else { return Ok(None) };
-        let at = if segment.is_by_row(column) { self.hit.row } else { self.hit.document };
+        let at = if segment.is_by_row(column) { self.found.row } else { self.found.document };
         Ok(segment.columns[column].entries()?.number(at as usize).map(|price| price as i64))
     }
 
     /// Whether that row is sold out.
     #[getter]
     fn sold_out(&self) -> bool {
-        self.hit.sold_out
+        self.found.sold_out
     }
 
     /// Clauses it matches.
     #[getter]
     fn coverage(&self) -> u32 {
-        self.hit.coverage
+        self.found.coverage
     }
 
     /// Text relevance in fixed point.
     #[getter]
     fn relevance(&self) -> u64 {
-        self.hit.relevance
+        self.found.relevance
     }
 
     /// What it matched.
@@ -182,6 +182,6 @@ impl Hit {
     /// Its band under an explicit sort.
     #[getter]
     fn band(&self) -> u8 {
-        self.hit.band
+        self.found.band
     }
 }
