@@ -237,7 +237,28 @@ mod tests {
         assert_eq!(forms("hp 0012 xl"), ["hp0012", "hp0012xl", "12xl"]);
     }
 
+    /// The forms of all runs of pieces, none passed over.
+    fn every_form(text: &str) -> Vec<String> {
+        let pieces: Vec<&str> = text.split_whitespace().collect();
+        let runs = (0..pieces.len())
+            .flat_map(|start| (start + 1..=pieces.len().min(start + MOST_SPAN)).map(move |end| (start, end)));
+        runs.map(|(start, end)| (end - start == pieces.len(), normal_form(&pieces[start..end].concat())))
+            .filter(|(whole, form)| {
+                let long = form.chars().count() >= LEAST_INNER_IDENTIFIER && form.bytes().any(|b| b.is_ascii_digit());
+                !form.is_empty() && (*whole || long)
+            })
+            .map(|(_, form)| form)
+            .collect()
+    }
+
     proptest! {
+        #[test]
+        fn spans_that_are_passed_over_could_name_nothing(text in "[a-c0-2é½²１ ./]{0,24}") {
+            let phrase = Phrase::parse(&text, Language::English).unwrap();
+            let forms: Vec<String> = phrase.spans.into_iter().map(|span| span.form).collect();
+            prop_assert_eq!(forms, every_form(&text));
+        }
+
         #[test]
         fn every_text_is_some_phrase(text in "\\PC{0,80}|[\"\\- a-c]{0,40}") {
             let phrase = Phrase::parse(&text, Language::English).unwrap();
