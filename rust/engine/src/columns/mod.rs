@@ -4,11 +4,13 @@
 //! changes is stored by document, any other by row. Useful for: filters, counts, sorting. Not for: showing a product (that is the record's job).
 
 pub mod collect;
+pub mod runs;
 
 use crate::dictionary::Dictionary;
 use crate::error::{Error, Result};
 use crate::index::container::{Container, Section};
 use crate::index::schema::{ColumnKind, ColumnSpec};
+use runs::Runs;
 use std::sync::OnceLock;
 
 /// Whether a column's entries are documents or rows.
@@ -29,6 +31,7 @@ pub struct Column {
     store: Store,
     /// As an ascending key reads entries, and as a descending one does.
     statistics: [OnceLock<Statistics>; 2],
+    runs: OnceLock<Option<Runs>>,
 }
 
 enum Store {
@@ -88,6 +91,23 @@ impl Ordinals<'_> {
             Self::U8(all) => Some(all[at]).filter(|&o| o != u8::MAX).map(u32::from),
             Self::U16(all) => Some(all[at]).filter(|&o| o != u16::MAX).map(u32::from),
             Self::U32(all) => Some(all[at]).filter(|&o| o != u32::MAX),
+        }
+    }
+
+    /// Bytes of an ordinal.
+    pub fn width(&self) -> usize {
+        match self {
+            Self::U8(_) => 1,
+            Self::U16(_) => 2,
+            Self::U32(_) => 4,
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::U8(all) => all.len(),
+            Self::U16(all) => all.len(),
+            Self::U32(all) => all.len(),
         }
     }
 }
@@ -182,11 +202,8 @@ impl Entries<'_> {
     /// How many entries there are.
     pub fn len(&self) -> usize {
         match self {
-            Self::One(Ordinals::U8(all)) => all.len(),
-            Self::One(Ordinals::U16(all)) => all.len(),
-            Self::One(Ordinals::U32(all)) | Self::Ranks(all) | Self::Many(all, _) | Self::ManyNumbers(all, _) => {
-                all.len()
-            }
+            Self::One(ordinals) => ordinals.len(),
+            Self::Ranks(all) | Self::Many(all, _) | Self::ManyNumbers(all, _) => all.len(),
             Self::Numbers(numbers) => numbers.len(),
         }
     }
@@ -246,7 +263,13 @@ impl Column {
                 ));
             }
         };
-        Ok(Self { spec: spec.clone(), scope, store, statistics: [OnceLock::new(), OnceLock::new()] })
+        Ok(Self {
+            spec: spec.clone(),
+            scope,
+            store,
+            statistics: [OnceLock::new(), OnceLock::new()],
+            runs: OnceLock::new(),
+        })
     }
 
     /// Its entries, checked.
@@ -276,6 +299,19 @@ impl Column {
             }
             Store::Ranks(section) => Entries::Ranks(section.values()?),
         })
+    }
+
+    /// Its runs of equal values, looked for when first asked for; `None` where a value changes too often, or where so few documents are
+    /// looked at one by one in less time.
+    pub fn runs(&self, documents: usize) -> Result<Option<&Runs>> {
+        if self.runs.get().is_none() {
+            let runs = match self.entries()? {
+                Entries::One(ordinals) => Runs::of(ordinals),
+                _ => None,
+            };
+            let _ = self.runs.set(runs);
+        }
+        Ok(self.runs.get().and_then(Option::as_ref).filter(|runs| runs.ordinals.len() * 2 < documents))
     }
 
     /// One bit a document: whether its rows have values of their own in a value column.

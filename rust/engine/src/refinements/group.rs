@@ -1,15 +1,21 @@
 //! Does a row pass what was chosen in one refinement?
 
 use super::definition::{Choice, Definition};
-use crate::columns::{Entries, Numbers, Ordinals, Scope};
+use crate::columns::{Column, Entries, Numbers, Ordinals, Scope};
 use crate::error::{Error, Result};
 use crate::index::segment::Segment;
 use crate::postings::chunk::{Bits, CHUNK, WORDS};
+use crate::postings::set::{DocumentSet, Ones};
+
+/// Ordinals that are compared one by one, in vectors, rather than looked up.
+const FEW: usize = 4;
+/// So many of 64 documents are tested faster all together.
+const MANY: u32 = 6;
 
 /// A test of one refinement group on rows.
 pub struct GroupTest<'a> {
+    column: &'a Column,
     entries: Entries<'a>,
-    scope: Scope,
     passing: Passing,
 }
 
@@ -55,40 +61,48 @@ impl<'a> GroupTest<'a> {
         let column = &segment.columns[number];
         Ok(Self {
             entries: column.entries()?,
-            scope: column.scope,
+            column,
             passing: Passing::new(definition, choice, column.cardinality())?,
         })
     }
 
     /// Whether entries are rows.
     pub fn is_by_row(&self) -> bool {
-        self.scope == Scope::Row
+        self.column.scope == Scope::Row
+    }
+
+    /// The documents that pass, where the column's runs tell them faster than a look at so many.
+    pub fn documents(&self, tested: usize) -> Result<Option<DocumentSet>> {
+        let (Passing::Ordinals(passing), Some(runs)) = (&self.passing, self.column.runs(tested)?) else {
+            return Ok(None);
+        };
+        let chosen = runs.documents.iter().zip(&runs.ordinals).filter(|(_, ordinal)| holds(passing, **ordinal));
+        Ok(Some(DocumentSet::from_ranges(chosen.map(|(documents, _)| documents.clone()))))
     }
 
     /// The documents of a chunk that pass, in stores in which a document is a row. The kind of column is looked at once, not for each document.
     pub fn passing(&self, chunk: u32, bits: &Bits) -> Bits {
         match (&self.entries, &self.passing) {
-            (Entries::One(Ordinals::U8(all)), Passing::Ordinals(passing)) => {
-                let table: [bool; 256] = std::array::from_fn(|ordinal| {
-                    passing.get(ordinal / 64).is_some_and(|word| word >> (ordinal % 64) & 1 == 1)
-                });
-                keep(chunk, bits, |document| table[usize::from(all[document])])
-            }
-            (Entries::One(Ordinals::U16(all)), Passing::Ordinals(passing)) => keep(chunk, bits, |document| {
-                passing.get(usize::from(all[document]) / 64).is_some_and(|word| word >> (all[document] % 64) & 1 == 1)
-            }),
+            (Entries::One(Ordinals::U8(all)), Passing::Ordinals(passing)) => match few(passing) {
+                Some(few) => keep(chunk, bits, all, |ordinal| is_one_of(ordinal, few.map(|one| one as u8))),
+                None => keep_each(chunk, bits, |document| holds(passing, u32::from(all[document]))),
+            },
+            (Entries::One(Ordinals::U16(all)), Passing::Ordinals(passing)) => match few(passing) {
+                Some(few) => keep(chunk, bits, all, |ordinal| is_one_of(ordinal, few.map(|one| one as u16))),
+                None => keep_each(chunk, bits, |document| holds(passing, u32::from(all[document]))),
+            },
             (Entries::Numbers(Numbers::I32(all)), Passing::Ranges(ranges)) if ranges.len() == 1 => {
                 let (from, to) = ranges[0].whole_numbers();
-                keep(chunk, bits, |document| from <= all[document] && all[document] <= to)
+                keep(chunk, bits, all, |number| (from..=to).contains(&number))
             }
-            _ => keep(chunk, bits, |document| self.passes(document as u32, document as u32)),
+            _ => keep_each(chunk, bits, |document| self.passes(document as u32, document as u32)),
         }
     }
 
     /// Whether a row passes.
     #[inline]
     pub fn passes(&self, document: u32, row: u32) -> bool {
-        let at = if self.scope == Scope::Row { row } else { document } as usize;
+        let at = if self.column.scope == Scope::Row { row } else { document } as usize;
         match &self.passing {
             Passing::Ordinals(bits) => {
                 let mut passes = false;
@@ -137,19 +151,64 @@ impl Passing {
     }
 }
 
+/// Whether an ordinal is among those of a bitmap.
 #[inline]
-fn keep(chunk: u32, bits: &Bits, passes: impl Fn(usize) -> bool) -> Bits {
+fn holds(ordinals: &[u64], ordinal: u32) -> bool {
+    ordinals.get(ordinal as usize / 64).is_some_and(|word| word >> (ordinal % 64) & 1 == 1)
+}
+
+/// The ordinals of a bitmap, if they are few; repeated where they are fewer.
+fn few(ordinals: &[u64]) -> Option<[u32; FEW]> {
+    let count: u32 = ordinals.iter().map(|word| word.count_ones()).sum();
+    let mut all = (0..).zip(ordinals).flat_map(|(at, &word)| Ones(word).map(move |bit| at * 64 + bit));
+    if !(1..=FEW as u32).contains(&count) {
+        return None;
+    }
+    let mut few = [all.next()?; FEW];
+    few.iter_mut().skip(1).zip(all).for_each(|(place, ordinal)| *place = ordinal);
+    Some(few)
+}
+
+#[inline]
+fn is_one_of<T: Copy + PartialEq>(ordinal: T, few: [T; FEW]) -> bool {
+    few.iter().fold(0, |is, &one| is | u8::from(ordinal == one)) > 0
+}
+
+/// The documents of a bitmap whose value passes. Where many of 64 are asked for, all are compared, in vectors: without a branch that could be
+/// guessed wrong.
+#[inline]
+fn keep<T: Copy>(chunk: u32, bits: &Bits, all: &[T], passes: impl Fn(T) -> bool) -> Bits {
     let mut kept = [0; WORDS];
     for (at, (&word, kept)) in bits.iter().zip(&mut kept).enumerate() {
         let first = chunk as usize * CHUNK + at * 64;
-        let mut left = word;
-        while left != 0 {
-            let bit = left.trailing_zeros();
-            *kept |= u64::from(passes(first + bit as usize)) << bit;
-            left &= left - 1;
-        }
+        *kept = match all.get(first..first + 64) {
+            Some(values) if word.count_ones() >= MANY => word & passing_word(values, &passes),
+            _ => passing_each(word, |bit| passes(all[first + bit as usize])),
+        };
     }
     kept
+}
+
+#[inline]
+fn keep_each(chunk: u32, bits: &Bits, passes: impl Fn(usize) -> bool) -> Bits {
+    let first = chunk as usize * CHUNK;
+    std::array::from_fn(|at| passing_each(bits[at], |bit| passes(first + at * 64 + bit as usize)))
+}
+
+#[inline]
+fn passing_each(word: u64, passes: impl Fn(u32) -> bool) -> u64 {
+    Ones(word).fold(0, |kept, bit| kept | u64::from(passes(bit)) << bit)
+}
+
+/// One bit for each of 64 values.
+#[inline]
+fn passing_word<T: Copy>(values: &[T], passes: impl Fn(T) -> bool) -> u64 {
+    let mut passing = [0_u8; 64];
+    passing.iter_mut().zip(values).for_each(|(passing, &value)| *passing = u8::from(passes(value)));
+    let eights = passing.as_chunks::<8>().0.iter();
+    // The product brings the lowest bits of eight bytes side by side.
+    let bytes = eights.map(|&eight| u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56);
+    (0..).zip(bytes).fold(0, |word, (at, byte)| word | byte << (at * 8))
 }
 
 fn range_of_slot(edges: &[f64], slot: u32) -> NumberRange {

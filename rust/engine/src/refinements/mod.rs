@@ -6,5 +6,7 @@
 pub mod counter;
 pub mod definition;
 pub mod group;
+pub mod joint;
 pub mod listing_counts;
 pub mod refine;
+pub mod set_counts;

@@ -1,18 +1,19 @@
 //! Candidates and choices -> hits and counts.
 
 use super::counter::Counter;
-use super::definition::{Choice, Counts, Definition};
+use super::definition::{Choice, Counts, Definitions};
 use super::group::GroupTest;
+use super::set_counts::count_set;
 use crate::error::Result;
 use crate::index::segment::Segment;
-use crate::postings::chunk::{Bits, CHUNK, WORDS};
-use crate::postings::set::{DocumentSet, decode};
+use crate::postings::chunk::{Bits, WORDS};
+use crate::postings::set::DocumentSet;
 use std::borrow::Cow;
 
 /// What was chosen, by number of definition.
 pub struct Chosen<'a> {
     /// The definitions of the store.
-    pub definitions: &'a [Definition],
+    pub definitions: &'a Definitions,
     /// Definition -> choice.
     pub choices: Vec<(usize, Choice)>,
 }
@@ -35,7 +36,7 @@ impl<'a> Groups<'a> {
     pub fn new(segment: &'a Segment, chosen: &Chosen) -> Result<Self> {
         let of_columns = chosen.choices.iter().filter(|(_, choice)| !matches!(choice, Choice::Categories(_)));
         let tests = of_columns
-            .map(|(number, choice)| Ok((*number, GroupTest::new(segment, &chosen.definitions[*number], choice)?)));
+            .map(|(number, choice)| Ok((*number, GroupTest::new(segment, &chosen.definitions.all[*number], choice)?)));
         Ok(Self { tests: tests.collect::<Result<_>>()? })
     }
 
@@ -70,22 +71,16 @@ pub fn refine_documents<'d>(
     groups: &Groups,
     chosen: &Chosen,
 ) -> Result<Refined<'d>> {
-    let sets = PassingSets::of_documents(candidates, groups);
+    let sets = PassingSets::of_documents(candidates, groups)?;
     let mut counters = counters(segment, chosen)?;
-    for (number, counter) in &mut counters {
-        let set = sets.without(groups.place(*number));
-        if sets.is_own(groups.place(*number)) {
-            count_set(set, std::slice::from_mut(counter));
+    let joint = chosen.definitions.joint(segment, candidates.len(), &counters)?;
+    count_set(&sets.all, &mut counters, joint)?;
+    for counter in &mut counters {
+        if let Some(place) = groups.place(counter.0) {
+            count_set(&sets.failing_only[place], std::slice::from_mut(counter), joint)?;
         }
     }
-    let (mut shared, own): (Vec<_>, Vec<_>) =
-        counters.into_iter().partition(|(number, _)| !sets.is_own(groups.place(*number)));
-    let mut plain: Vec<Counter> = Vec::with_capacity(shared.len());
-    let numbers: Vec<usize> = shared.iter().map(|(number, _)| *number).collect();
-    plain.extend(shared.drain(..).map(|(_, counter)| counter));
-    count_set(&sets.all, &mut plain);
-    let counted = numbers.into_iter().zip(plain).chain(own);
-    Ok(Refined { counts: finish(counted, chosen), hits: sets.all })
+    Ok(Refined { counts: finish(counters, chosen), hits: sets.all })
 }
 
 /// Counts for stores with variations: `rows_of` puts a document's candidate rows into a list, and everything is decided on those.
@@ -123,7 +118,7 @@ pub fn refine_rows(
 
 fn counters<'a>(segment: &'a Segment, chosen: &Chosen<'a>) -> Result<Vec<(usize, Counter<'a>)>> {
     let mut counters = Vec::new();
-    for (number, definition) in chosen.definitions.iter().enumerate() {
+    for (number, definition) in chosen.definitions.all.iter().enumerate() {
         if let Some(counter) = Counter::new(segment, definition)? {
             counters.push((number, counter));
         }
@@ -132,7 +127,7 @@ fn counters<'a>(segment: &'a Segment, chosen: &Chosen<'a>) -> Result<Vec<(usize,
 }
 
 fn finish<'a>(counters: impl IntoIterator<Item = (usize, Counter<'a>)>, chosen: &Chosen) -> Vec<Counts> {
-    let mut counts = vec![Counts::default(); chosen.definitions.len()];
+    let mut counts = vec![Counts::default(); chosen.definitions.all.len()];
     for (number, counter) in counters {
         let choice = chosen.choices.iter().find(|(definition, _)| *definition == number).map(|(_, choice)| choice);
         counts[number] = counter.finish(choice);
@@ -140,59 +135,72 @@ fn finish<'a>(counters: impl IntoIterator<Item = (usize, Counter<'a>)>, chosen: 
     counts
 }
 
-/// Decodes each chunk once for all counters.
-fn count_set(set: &DocumentSet, counters: &mut [Counter]) {
-    if counters.is_empty() {
-        return;
-    }
-    let mut documents = Vec::with_capacity(CHUNK);
-    for (chunk, bits) in set.chunks() {
-        decode(chunk, bits, &mut documents);
-        counters.iter_mut().for_each(|counter| counter.add_documents(&documents));
-    }
-}
-
-/// Documents that pass all groups, and for each group those that pass all others.
+/// Documents that pass all groups, and for each group those that fail this one alone.
 struct PassingSets<'d> {
     all: Cow<'d, DocumentSet>,
-    others: Vec<DocumentSet>,
+    failing_only: Vec<DocumentSet>,
 }
 
 impl<'d> PassingSets<'d> {
-    fn of_documents(candidates: &'d DocumentSet, groups: &Groups) -> Self {
+    fn of_documents(candidates: &'d DocumentSet, groups: &Groups) -> Result<Self> {
         if groups.is_empty() {
-            return Self { all: Cow::Borrowed(candidates), others: Vec::new() };
+            return Ok(Self { all: Cow::Borrowed(candidates), failing_only: Vec::new() });
         }
+        let tests = ChunkTest::all(groups, candidates.len())?;
         let mut all = DocumentSet::default();
-        let mut sets =
-            Self { all: Cow::Owned(DocumentSet::default()), others: vec![DocumentSet::default(); groups.tests.len()] };
-        let mut passing: Vec<Bits> = vec![[0; WORDS]; groups.tests.len()];
+        let mut failing_only = vec![DocumentSet::default(); tests.len()];
+        let mut failing = vec![[0; WORDS]; tests.len()];
         for (chunk, bits) in candidates.chunks() {
-            for ((_, test), passing) in groups.tests.iter().zip(&mut passing) {
-                *passing = test.passing(chunk, bits);
-            }
-            all.push(chunk, and_all(*bits, passing.iter()));
-            for (own, others) in sets.others.iter_mut().enumerate() {
-                others.push(
-                    chunk,
-                    and_all(*bits, passing.iter().enumerate().filter(|(at, _)| *at != own).map(|(_, bits)| bits)),
-                );
-            }
+            all.push(chunk, test_chunk(&tests, chunk, *bits, &mut failing));
+            tests.iter().zip(&failing).for_each(|(test, bits)| failing_only[test.place].push(chunk, *bits));
         }
-        sets.all = Cow::Owned(all);
-        sets
-    }
-
-    fn without(&self, place: Option<usize>) -> &DocumentSet {
-        place.map_or(&self.all, |place| &self.others[place])
-    }
-
-    fn is_own(&self, place: Option<usize>) -> bool {
-        place.is_some() && !self.others.is_empty()
+        Ok(Self { all: Cow::Owned(all), failing_only })
     }
 }
 
-fn and_all<'b>(mut bits: Bits, others: impl Iterator<Item = &'b Bits>) -> Bits {
-    others.for_each(|other| bits.iter_mut().zip(other).for_each(|(bits, word)| *bits &= word));
-    bits
+/// The test of a group on chunks.
+struct ChunkTest<'g> {
+    /// The group's place.
+    place: usize,
+    test: &'g GroupTest<'g>,
+    /// What passes, where that is known without a look at each document.
+    passing: Option<DocumentSet>,
+}
+
+impl<'g> ChunkTest<'g> {
+    /// The tests of all groups, those that cost least first.
+    fn all(groups: &'g Groups, documents: usize) -> Result<Vec<Self>> {
+        let tests = groups
+            .tests
+            .iter()
+            .enumerate()
+            .map(|(place, (_, test))| Ok(Self { place, test, passing: test.documents(documents)? }));
+        let mut tests: Vec<Self> = tests.collect::<Result<_>>()?;
+        tests.sort_by_key(|test| test.passing.is_none());
+        Ok(tests)
+    }
+
+    fn passing(&self, chunk: u32, bits: &Bits) -> Bits {
+        match &self.passing {
+            Some(passing) => passing.bits_of(chunk).map_or([0; WORDS], |passing| and(bits, passing)),
+            None => self.test.passing(chunk, bits),
+        }
+    }
+}
+
+/// Documents that pass all tests; and for each test, in `failing`, those that fail it alone. What fails two is nobody's, and tested no further.
+fn test_chunk(tests: &[ChunkTest], chunk: u32, mut passing: Bits, failing: &mut [Bits]) -> Bits {
+    let mut tested = passing;
+    for (at, test) in tests.iter().enumerate() {
+        let kept = test.passing(chunk, &tested);
+        failing[..at].iter_mut().for_each(|failing| *failing = and(failing, &kept));
+        failing[at] = std::array::from_fn(|word| passing[word] & !kept[word]);
+        passing = and(&passing, &kept);
+        tested = failing[..=at].iter().fold(passing, |all, one| std::array::from_fn(|word| all[word] | one[word]));
+    }
+    passing
+}
+
+fn and(bits: &Bits, other: &Bits) -> Bits {
+    std::array::from_fn(|word| bits[word] & other[word])
 }

@@ -152,7 +152,7 @@ pub fn search(
     let hidden = if segment.windows.is_empty() { Vec::new() } else { segment.windows.hidden_at(request.at)? };
     let matcher = if phrase.blank { None } else { Some(RowMatcher::new(segment, text, &query, &lists, &hidden)?) };
     stopwatch.lap("phrase");
-    let chosen = Chosen { definitions: &definitions.all, choices: request.choices.clone() };
+    let chosen = Chosen { definitions, choices: request.choices.clone() };
     let groups = Groups::new(segment, &chosen)?;
     let representer = Representer::new(segment, matcher, &groups, &hidden, query.clauses.len() as u32)?;
     let search = Search {
@@ -172,7 +172,7 @@ pub fn search(
     } else {
         search.in_chosen_categories(&candidates.documents)?
     };
-    let refined = search.refine_or_recall(&in_scope, &candidates, &chosen, definitions)?;
+    let refined = search.refine_or_recall(&in_scope, &candidates, &chosen)?;
     stopwatch.lap("refinements");
     let total = refined.hits.len();
     let (hits, bands) = search.order(&candidates, &refined.hits)?;
@@ -206,20 +206,19 @@ impl Search<'_> {
         in_scope: &'d DocumentSet,
         candidates: &Candidates,
         chosen: &Chosen,
-        definitions: &Definitions,
     ) -> Result<Refined<'d>> {
         let is_listing = self.request.phrase.trim().is_empty()
             && chosen.choices.is_empty()
             && self.hidden.is_empty()
-            && !chosen.definitions.is_empty();
+            && !chosen.definitions.all.is_empty();
         let listing = (self.segment.number, self.request.categories.clone());
-        if let Some(counts) = is_listing.then(|| definitions.listing_counts.get(&listing)).flatten() {
+        if let Some(counts) = is_listing.then(|| chosen.definitions.listing_counts.get(&listing)).flatten() {
             return Ok(Refined { hits: Cow::Borrowed(in_scope), counts: counts.to_vec() });
         }
         let mut refined = self.refine(in_scope, candidates, chosen)?;
-        self.count_categories(&refined.hits, chosen.definitions, &mut refined.counts)?;
+        self.count_categories(&refined.hits, &chosen.definitions.all, &mut refined.counts)?;
         if is_listing {
-            definitions.listing_counts.keep(listing, &refined.counts);
+            chosen.definitions.listing_counts.keep(listing, &refined.counts);
         }
         Ok(refined)
     }
