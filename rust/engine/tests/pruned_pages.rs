@@ -74,9 +74,11 @@ proptest! {
 
     #[test]
     fn a_short_page_is_the_beginning_of_the_whole_list(
-        chosen in prop::collection::vec(0_usize..WORDS.len(), 1..4), mode in 0_usize..3, limit in 1_usize..40, offset in 0_usize..300,
+        chosen in prop::collection::vec(0_usize..WORDS.len(), 1..4), mode in 0_usize..3, limit in 1_usize..40,
+        offset in prop_oneof![0_usize..300, 300_usize..6000], quoted in any::<bool>(),
     ) {
-        let phrase = chosen.iter().map(|&at| WORDS[at]).collect::<Vec<_>>().join(" ");
+        let words = chosen.iter().map(|&at| WORDS[at]).collect::<Vec<_>>().join(" ");
+        let phrase = if quoted { format!("sun \"{words}\"") } else { words };
         let mode = [Mode::All, Mode::Any, Mode::Ladder][mode];
         let (total, whole) = page(&phrase, mode, 0, DOCUMENTS as usize + 1);
         prop_assert_eq!(whole.len(), total);

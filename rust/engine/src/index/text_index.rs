@@ -7,7 +7,7 @@ use super::order::DocumentOrder;
 use super::schema::Schema;
 use crate::dictionary::{Dictionary, write_dictionary};
 use crate::error::{Error, Result};
-use crate::postings::chunk::{Bits, Chunk, Entry, WORDS};
+use crate::postings::chunk::{Bits, Chunk, DATA_UNIT, Entry, WORDS};
 use crate::postings::encode::{Posting, PostingsWriter};
 use crate::postings::signature::{ESCAPE, Signature, SignatureTable};
 use crate::relevance::bm25::{Relevance, TextStatistics};
@@ -393,7 +393,7 @@ impl TextIndex {
             all.get(term..term + 2).ok_or_else(|| self.entry_starts.corrupt(format!("there is no term {term}")))?;
         let first_entry = starts[0] as usize;
         let entries = self.entries.value_range(first_entry, starts[1] as usize)?;
-        let data_start = self.data_starts.value::<u32>(term)? as usize * 2;
+        let data_start = self.data_starts.value::<u32>(term)? as usize * DATA_UNIT;
         let last =
             entries.last().map_or(data_start, |&entry| data_start + Entry(entry).offset() + Entry(entry).data_length());
         Ok(TermPostings { entries, data: self.postings.range(data_start, last)?, first_entry })

@@ -1,9 +1,9 @@
 //! The documents of one term, 4096 at a time.
 //!
 //! ```text
-//! entry (u64): chunk number 16 | documents - 1: 16 | data, in units of 2 bytes from the term's data: 24 | bound: 8
-//! array  (at most ARRAY_MOST documents): u16 each                        | signature codes u8 each
-//! bitmap (more, aligned to 8): 64 words | 16 ranks u16 | 16 bounds u8    | signature codes u8 each
+//! entry (u64): chunk number 16 | documents - 1: 16 | data, in units of 4 bytes from the term's data: 24 | bound: 8
+//! array  (at most ARRAY_MOST documents): u16 each                        | signature codes u8 each | bounds u8 each
+//! bitmap (more, aligned to 8): 64 words | 16 ranks u16 | 16 bounds u8    | signature codes u8 each | bounds u8 each
 //! ```
 //!
 //! Measured on a million products (spike): 13x faster to intersect than bit-packed blocks, for 23 % more space.
@@ -23,6 +23,9 @@ pub const BLOCKS: usize = CHUNK / BLOCK;
 const WORDS_PER_BLOCK: usize = BLOCK / 64;
 /// Bytes of a bitmap before its codes.
 pub const BITMAP_HEAD: usize = WORDS * 8 + BLOCKS * 2 + BLOCKS;
+
+/// The data of every chunk starts at a multiple of this.
+pub const DATA_UNIT: usize = 4;
 
 /// One chunk as a bitmap.
 pub type Bits = [u64; WORDS];
@@ -58,10 +61,10 @@ impl Entry {
     /// Its data, in bytes from the term's data.
     #[inline]
     pub fn offset(self) -> usize {
-        (self.0 >> 8) as usize % (1 << 24) * 2
+        (self.0 >> 8) as usize % (1 << 24) * DATA_UNIT
     }
 
-    /// An upper bound, in 1/255, of the saturated weight of the term in any of its documents.
+    /// An upper bound of the weight of the term in any of its documents: a level of [`crate::relevance::bm25::Relevance`].
     #[inline]
     pub fn bound(self) -> u8 {
         self.0 as u8
@@ -71,7 +74,7 @@ impl Entry {
     #[inline]
     pub fn data_length(self) -> usize {
         let documents = self.documents();
-        if documents <= ARRAY_MOST { documents * 3 } else { BITMAP_HEAD + documents }
+        if documents <= ARRAY_MOST { documents * 4 } else { BITMAP_HEAD + documents * 2 }
     }
 }
 
@@ -91,6 +94,8 @@ pub struct Chunk<'a> {
     pub documents: ChunkDocuments<'a>,
     /// The signature code of each document.
     pub codes: &'a [u8],
+    /// An upper bound of what each document's signature and lengths make of the term, so that most need not be read.
+    pub bounds: &'a [u8],
 }
 
 impl<'a> Chunk<'a> {
@@ -98,19 +103,23 @@ impl<'a> Chunk<'a> {
     pub fn read(entry: Entry, data: &'a [u8]) -> Option<Self> {
         let count = entry.documents();
         if count <= ARRAY_MOST {
-            let (places, codes) = data.split_at_checked(count * 2)?;
+            let (places, rest) = data.split_at_checked(count * 2)?;
+            let (codes, rest) = rest.split_at_checked(count)?;
             return Some(Self {
                 documents: ChunkDocuments::Array(bytemuck::try_cast_slice(places).ok()?),
-                codes: codes.get(..count)?,
+                codes,
+                bounds: rest.get(..count)?,
             });
         }
         let (words, rest) = data.split_at_checked(WORDS * 8)?;
         let (ranks, rest) = rest.split_at_checked(BLOCKS * 2)?;
-        let (bounds, codes) = rest.split_at_checked(BLOCKS)?;
+        let (block_bounds, rest) = rest.split_at_checked(BLOCKS)?;
+        let (codes, rest) = rest.split_at_checked(count)?;
         let words: &Bits = bytemuck::try_cast_slice::<u8, u64>(words).ok()?.try_into().ok()?;
         Some(Self {
-            documents: ChunkDocuments::Bitmap(words, bytemuck::try_cast_slice(ranks).ok()?, bounds),
-            codes: codes.get(..count)?,
+            documents: ChunkDocuments::Bitmap(words, bytemuck::try_cast_slice(ranks).ok()?, block_bounds),
+            codes,
+            bounds: rest.get(..count)?,
         })
     }
 

@@ -1,6 +1,6 @@
 //! Writes the posting lists of a locale, term after term.
 
-use super::chunk::{ARRAY_MOST, BLOCK, BLOCKS, CHUNK, Entry, WORDS};
+use super::chunk::{ARRAY_MOST, BLOCK, BLOCKS, CHUNK, DATA_UNIT, Entry, WORDS};
 use super::signature::{ESCAPE, Signature, SignatureTable};
 use crate::error::{Error, Result};
 use crate::index::container::ContainerWriter;
@@ -12,7 +12,7 @@ pub struct Posting {
     pub document: u32,
     /// Counts by field.
     pub signature: Signature,
-    /// Upper bound of its saturated weight, in 1/255.
+    /// Upper bound of its weight.
     pub bound: u8,
 }
 
@@ -22,7 +22,7 @@ pub struct PostingsWriter<'t> {
     /// Term -> first entry; one more at the end.
     entry_starts: Vec<u32>,
     entries: Vec<u64>,
-    /// Term -> its data, in units of 2 bytes.
+    /// Term -> its data, in units of 4 bytes.
     data_starts: Vec<u32>,
     data: Vec<u8>,
     frequencies: Vec<u32>,
@@ -55,8 +55,10 @@ impl<'t> PostingsWriter<'t> {
         mut positions_of: impl FnMut(usize) -> &'p [u8],
     ) -> Result<()> {
         let start = self.data.len();
-        self.data_starts
-            .push(u32::try_from(start / 2).map_err(|_| Error::Capacity("posting lists of more than 8 GiB".into()))?);
+        self.data_starts.push(
+            u32::try_from(start / DATA_UNIT)
+                .map_err(|_| Error::Capacity("posting lists of more than 16 GiB".into()))?,
+        );
         let mut position_offsets: Vec<u32> = Vec::new();
         let position_start = self.positions.len();
         let mut bytes = Vec::new();
@@ -87,7 +89,7 @@ impl<'t> PostingsWriter<'t> {
             self.data.resize(self.data.len().next_multiple_of(8), 0);
         }
         let bound = postings.iter().map(|p| p.bound).max().unwrap_or(0);
-        let offset = (self.data.len() - term_start) / 2;
+        let offset = (self.data.len() - term_start) / DATA_UNIT;
         let entry_number = self.entries.len() as u64;
         self.entries.push(Entry::new(chunk, postings.len(), offset, bound)?.0);
         if postings.len() > ARRAY_MOST {
@@ -102,7 +104,8 @@ impl<'t> PostingsWriter<'t> {
             }
             self.data.push(code);
         }
-        self.data.resize(self.data.len().next_multiple_of(2), 0);
+        self.data.extend(postings.iter().map(|p| p.bound));
+        self.data.resize(self.data.len().next_multiple_of(DATA_UNIT), 0);
         Ok(())
     }
 

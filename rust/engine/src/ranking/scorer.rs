@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::index::text_index::{Lengths, TextIndex};
 use crate::matching::lists::{ClauseLists, Form, advance};
 use crate::matching::rows::signature_of;
-use crate::postings::chunk::{BLOCK, BLOCKS, Chunk, ChunkDocuments, Entry};
+use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK, Chunk, ChunkDocuments, Entry};
 use crate::postings::set::{DocumentSet, Ones};
 use crate::relevance::bm25::Relevance;
 
@@ -120,8 +120,7 @@ impl<'a> Scorer<'a> {
         for of_summand in lists.of_chunk(at).chunk_by(|a, b| a.summand == b.summand) {
             let mut weights = [0.0; BLOCKS];
             for form in of_summand {
-                // One part in 65536 more, for the fraction that shifting drops.
-                let share = (f32::from(form.weight) + 0.01) / 256.0;
+                let share = share_bound(form.weight);
                 match form.chunk.documents {
                     ChunkDocuments::Array(_) => {
                         let weight = self.text.relevance.weight_of_bound(form.bound) * share;
@@ -140,72 +139,62 @@ impl<'a> Scorer<'a> {
         sums.map(Relevance::bound_of_sum)
     }
 
-    /// What each summand but the first ones can add in a block at most: place i tells what those from number i on add together.
-    fn rest_bounds(&self, lists: &ChunkLists, at: usize, block: usize, rest: &mut Vec<u64>) {
-        rest.clear();
-        rest.resize(self.summands.len() + 1, 0);
-        for of_summand in lists.of_chunk(at).chunk_by(|a, b| a.summand == b.summand) {
-            let weights = of_summand.iter().map(|form| {
-                let bound = form.chunk.block_bound(block, form.bound);
-                self.text.relevance.weight_of_bound(bound) * (f32::from(form.weight) + 0.01) / 256.0
-            });
-            let (mut sum, number) = ([0.0], usize::from(of_summand[0].summand));
-            self.text.relevance.add_bounds(self.summands[number].idf, &[weights.sum()], &mut sum);
-            rest[number] = Relevance::bound_of_sum(sum[0]);
-        }
-        (0..self.summands.len()).rev().for_each(|number| rest[number] += rest[number + 1]);
-    }
-
-    /// Scores the documents of `hits`, which lie in one block, word by word of the query, so that the inner loops run over postings. What cannot
-    /// be `needed` by what the words still to come can add in the block at most, is taken out of `hits` as soon as that is known.
-    pub fn score_block(
+    /// For each document of `hits`, which lie in one block: it is not more relevant than this, as [`Relevance::bound_of_sum`] tells. Read from
+    /// the bounds of postings alone, which is several times cheaper than scoring.
+    pub fn document_bounds<'m>(
         &self,
         lists: &ChunkLists,
         place: BlockPlace,
-        hits: &mut BlockBits,
-        needed: u64,
-        scores: &mut BlockScores,
-    ) -> Result<()> {
-        self.rest_bounds(lists, place.chunk_at, place.block, &mut scores.rest);
-        for_each_place(hits, |at| scores.relevance[at] = 0);
+        hits: &BlockBits,
+        memory: &'m mut BlockBounds,
+    ) -> &'m [f32; BLOCK] {
+        memory.sums.fill(0.0);
         for of_summand in lists.of_chunk(place.chunk_at).chunk_by(|a, b| a.summand == b.summand) {
-            let summand = &self.summands[usize::from(of_summand[0].summand)];
-            for_each_place(hits, |at| scores.weights[at] = 0);
+            memory.weights.fill(0.0);
             for form in of_summand {
-                self.add_weights(form, place, hits, &mut scores.weights)?;
+                let share = share_bound(form.weight);
+                form.for_each_posting(place, hits, |at, rank| {
+                    memory.weights[at] += self.text.relevance.weight_of_bound(form.chunk.bounds[rank]) * share;
+                });
             }
-            let rest = scores.rest[usize::from(of_summand[0].summand) + 1];
-            for (number, word) in hits.iter_mut().enumerate() {
-                for bit in Ones(*word) {
-                    let at = number * 64 + bit as usize;
-                    if summand.only.is_none_or(|only| only.contains(place.first_document + at as u32)) {
-                        scores.relevance[at] += self.text.relevance.score(summand.idf, scores.weights[at]);
-                    }
-                    if scores.relevance[at] + rest < needed {
-                        *word &= !(1 << bit);
-                    }
-                }
-            }
+            let idf = self.summands[usize::from(of_summand[0].summand)].idf;
+            self.text.relevance.add_bounds(idf, &memory.weights, &mut memory.sums);
         }
-        Ok(())
+        &memory.sums
     }
 
-    /// Adds what a form counts in the documents of `hits`.
+    /// The relevance of a document of a chunk: what [`Scorer::score`] says, without looking for the chunk.
+    pub fn score_in_chunk(&self, lists: &ChunkLists, chunk_at: usize, document: u32) -> Result<u64> {
+        let (lengths, place) = (self.lengths.of(document), document as usize % CHUNK);
+        let mut relevance = 0;
+        for of_summand in lists.of_chunk(chunk_at).chunk_by(|a, b| a.summand == b.summand) {
+            let summand = &self.summands[usize::from(of_summand[0].summand)];
+            if summand.only.is_some_and(|only| !only.contains(document)) {
+                continue;
+            }
+            let mut weight = 0;
+            for form in of_summand {
+                if let Some((rank, code)) = form.chunk.code(place) {
+                    let signature = self.text.signature(code, form.entry, rank)?;
+                    weight += (u64::from(form.weight) * self.text.relevance.weight(signature, lengths)) >> 8;
+                }
+            }
+            relevance += self.text.relevance.score(summand.idf, weight);
+        }
+        Ok(relevance)
+    }
+}
+
+/// A form's weight as a factor; one part in 65536 more, for the fraction that shifting drops.
+fn share_bound(weight: u16) -> f32 {
+    (f32::from(weight) + 0.01) / 256.0
+}
+
+impl ChunkForm<'_> {
+    /// Calls `visit` with the place in the block and the rank in the chunk of every document of `hits` that holds the form.
     #[inline]
-    fn add_weights(
-        &self,
-        form: &ChunkForm,
-        place: BlockPlace,
-        hits: &BlockBits,
-        weights: &mut [u64; BLOCK],
-    ) -> Result<()> {
-        let mut add = |at: usize, rank: usize| -> Result<()> {
-            let signature = self.text.signature(form.chunk.codes[rank], form.entry, rank)?;
-            let lengths = self.lengths.of(place.first_document + at as u32);
-            weights[at] += (u64::from(form.weight) * self.text.relevance.weight(signature, lengths)) >> 8;
-            Ok(())
-        };
-        match form.chunk.documents {
+    fn for_each_posting(&self, place: BlockPlace, hits: &BlockBits, mut visit: impl FnMut(usize, usize)) {
+        match self.chunk.documents {
             ChunkDocuments::Array(places) => {
                 let first = place.block * BLOCK;
                 let start = places.partition_point(|&p| usize::from(p) < first);
@@ -215,7 +204,7 @@ impl<'a> Scorer<'a> {
                         break;
                     }
                     if hits[at / 64] >> (at % 64) & 1 == 1 {
-                        add(at, rank)?;
+                        visit(at, rank);
                     }
                 }
             }
@@ -224,21 +213,12 @@ impl<'a> Scorer<'a> {
                 for (number, hits) in hits.iter().enumerate() {
                     let word = words[place.block * WORDS_PER_BLOCK + number];
                     for bit in Ones(word & hits) {
-                        add(number * 64 + bit as usize, before + (word & ((1 << bit) - 1)).count_ones() as usize)?;
+                        visit(number * 64 + bit as usize, before + (word & ((1 << bit) - 1)).count_ones() as usize);
                     }
                     before += word.count_ones() as usize;
                 }
             }
         }
-        Ok(())
-    }
-}
-
-/// Calls `visit` with the place of every one.
-#[inline]
-fn for_each_place(bits: &BlockBits, mut visit: impl FnMut(usize)) {
-    for (number, &word) in bits.iter().enumerate() {
-        Ones(word).for_each(|bit| visit(number * 64 + bit as usize));
     }
 }
 
@@ -255,21 +235,17 @@ pub struct BlockPlace {
     pub chunk_at: usize,
     /// Number of the block in the chunk.
     pub block: usize,
-    /// Its first document.
-    pub first_document: u32,
 }
 
-/// Memory for the scores of a block.
-pub struct BlockScores {
-    /// Relevance by place in the block.
-    pub relevance: [u64; BLOCK],
-    weights: [u64; BLOCK],
-    rest: Vec<u64>,
+/// Memory for the bounds of a block's documents.
+pub struct BlockBounds {
+    sums: [f32; BLOCK],
+    weights: [f32; BLOCK],
 }
 
-impl Default for BlockScores {
+impl Default for BlockBounds {
     fn default() -> Self {
-        Self { relevance: [0; BLOCK], weights: [0; BLOCK], rest: Vec::new() }
+        Self { sums: [0.0; BLOCK], weights: [0.0; BLOCK] }
     }
 }
 

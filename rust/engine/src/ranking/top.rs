@@ -17,6 +17,11 @@ impl<T: Copy, F: Fn(&T, &T) -> Ordering> Top<T, F> {
         Self { keep, entries: Vec::with_capacity((2 * keep).clamp(16, 4096)), compare, last: None }
     }
 
+    /// How many it keeps.
+    pub fn keep(&self) -> usize {
+        self.keep
+    }
+
     /// What the next one must come before, once there are enough.
     #[inline]
     pub fn last(&self) -> Option<&T> {
@@ -59,8 +64,13 @@ impl<T: Copy, F: Fn(&T, &T) -> Ordering> Top<T, F> {
     /// The best from number `skip` on, in order.
     pub fn finish(mut self, skip: usize) -> Vec<T> {
         self.halve();
+        if skip >= self.entries.len() {
+            return Vec::new();
+        }
+        // Nobody asks for the order of those before.
+        self.entries.select_nth_unstable_by(skip, &self.compare);
+        self.entries.drain(..skip);
         self.entries.sort_unstable_by(&self.compare);
-        self.entries.drain(..skip.min(self.entries.len()));
         self.entries
     }
 }

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 pub const ONE: u64 = 1 << 16;
 /// One in the weights of alternatives.
 pub const FULL_WEIGHT: u32 = 256;
-/// Bounds are told in parts of this.
-const BOUND_PARTS: u64 = 255;
+/// The last bound: it says nothing but "at most one".
+const UNBOUNDED: usize = 255;
 
 /// What relevance needs to know of all documents of a locale.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -29,7 +29,9 @@ pub struct TextStatistics {
 pub struct Relevance {
     /// Field and length code -> weight of one occurrence.
     norms: Box<[[u64; 256]; MOST_FIELDS]>,
-    /// Bound -> the greatest weight that has it, rounded up.
+    /// Bound -> the greatest weight that has it.
+    levels: Box<[u64; 256]>,
+    /// The same, rounded up.
     bound_weights: Box<[f32; 256]>,
     k: u64,
     documents: u64,
@@ -49,9 +51,11 @@ impl Relevance {
             }
         }
         let k = (spec.k1 * 65536.0 + 0.5).floor() as u64;
+        let levels = levels(k, norms.iter().map(|table| table[1]).sum());
         Self {
             norms,
-            bound_weights: bound_weights(k),
+            bound_weights: Box::new(levels.map(|level| level as f32 * 1.000_001)),
+            levels,
             k,
             documents: statistics.documents,
             idf_exponent: spec.idf_exponent,
@@ -92,12 +96,9 @@ impl Relevance {
         (weight << 16) / (weight + self.k)
     }
 
-    /// The bound, in 1/255, of a posting's saturated weight.
+    /// The bound of a posting's weight: the first level that is not below it.
     pub fn bound(&self, weight: u64) -> u8 {
-        if weight == 0 {
-            return 0;
-        }
-        (weight * BOUND_PARTS).div_ceil(weight + self.k) as u8
+        self.levels.partition_point(|&level| level < weight) as u8
     }
 
     /// An upper bound of the weight behind a bound.
@@ -121,17 +122,23 @@ impl Relevance {
     pub fn bound_of_sum(sum: f32) -> u64 {
         (sum * 1.000_01) as u64 + 1
     }
+
+    /// What a sum must reach so that its bound can be `needed`: to compare many sums without turning each into a bound.
+    #[inline]
+    pub fn sum_needed(needed: u64) -> f32 {
+        needed.saturating_sub(2) as f32 * 0.999_98
+    }
 }
 
-/// weight * 255 <= bound * (weight + k) solved for weight; the greatest bound says nothing but "at most one".
-fn bound_weights(k: u64) -> Box<[f32; 256]> {
-    let mut weights = Box::new([1e12; 256]);
-    for (bound, weight) in weights.iter_mut().enumerate().take(255) {
-        // Where k is 0 every occurrence is saturated: the least positive bound says "all".
-        let most = (k * bound as u64) as f32 / (BOUND_PARTS - bound as u64) as f32;
-        *weight = if k == 0 && bound > 0 { 1e12 } else { most * 1.000_001 };
+/// Levels from no weight to a usual great one. Each is the same part nearer to full saturation, since most weights are near it: even steps
+/// of the saturated weight told apart too few of them.
+fn levels(k: u64, great: u64) -> Box<[u64; 256]> {
+    let mut levels = Box::new([u64::MAX; 256]);
+    let ratio = (great + k) as f64 / k.max(1) as f64;
+    for (bound, level) in levels.iter_mut().enumerate().take(UNBOUNDED) {
+        *level = (k as f64 * (libm::pow(ratio, bound as f64 / (UNBOUNDED - 1) as f64) - 1.0)) as u64;
     }
-    weights
+    levels
 }
 
 #[cfg(test)]
@@ -155,6 +162,20 @@ mod tests {
             let mut sums = [0.0];
             relevance.add_bounds(idf, &[relevance.weight_of_bound(relevance.bound(weight))], &mut sums);
             prop_assert!(Relevance::bound_of_sum(sums[0]) >= relevance.score(idf, weight));
+        }
+
+        #[test]
+        fn bounds_are_sharp(weight in ONE / 8..ONE * 2, k1 in 0.2_f64..1.5) {
+            let relevance = relevance(k1);
+            let mut sums = [0.0];
+            relevance.add_bounds(ONE, &[relevance.weight_of_bound(relevance.bound(weight))], &mut sums);
+            prop_assert!(Relevance::bound_of_sum(sums[0]) - relevance.score(ONE, weight) < ONE / 100);
+        }
+
+        #[test]
+        fn a_sum_below_what_is_needed_has_a_bound_below(sum in 0.0_f32..20_000_000.0, above in 0_u64..1000) {
+            let needed = Relevance::bound_of_sum(sum) - above.min(Relevance::bound_of_sum(sum));
+            prop_assert!(sum >= Relevance::sum_needed(needed));
         }
 
         #[test]

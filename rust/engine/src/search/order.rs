@@ -6,12 +6,15 @@ use super::{Hit, Search};
 use crate::error::Result;
 use crate::matching::rows::RowMatch;
 use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK};
-use crate::postings::set::{DocumentSet, Ones, decode};
+use crate::postings::set::{DocumentSet, Ones, decode, documents_of};
 use crate::ranking::keys::{KeySource, KeySpec, Nulls, SortKey};
-use crate::ranking::promising::{Block, greatest_behind, most_promising_first};
-use crate::ranking::scorer::{BlockBits, BlockPlace, BlockScores, ChunkLists, Scorer, WORDS_PER_BLOCK};
+use crate::ranking::promising::{Block, Contender, greatest_behind, most_promising_first};
+use crate::ranking::scorer::{BlockBits, BlockBounds, BlockPlace, ChunkLists, Scorer, WORDS_PER_BLOCK};
 use crate::ranking::top::Top;
+use crate::relevance::bm25::Relevance;
+use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 /// Places of the tier in a key: what is compared before relevance. Relevance has the rest.
 const NAMED: u64 = 1 << 63;
@@ -25,14 +28,8 @@ const RELEVANCE: u64 = (1 << COVERAGE) - 1;
 pub(crate) struct Ranked {
     /// Named, in stock, coverage, relevance: great first.
     key: u64,
-    /// Place of the id: small first.
-    id_rank: u32,
     document: u32,
     row: u32,
-}
-
-fn by_key(a: &Ranked, b: &Ranked) -> Ordering {
-    b.key.cmp(&a.key).then(a.id_rank.cmp(&b.id_rank))
 }
 
 /// A hit in an explicit order.
@@ -57,10 +54,9 @@ impl Search<'_> {
                 return Ok((Vec::new(), None));
             }
             let levels = ranked_levels(candidates, hits);
-            let ranked =
-                self.rank(&levels, candidates.required, candidates.only_band, request.offset + request.limit)?;
-            let page = ranked.into_iter().skip(request.offset);
-            return Ok((page.map(|ranked| self.hit(&ranked)).collect::<Result<_>>()?, None));
+            let places = request.offset..request.offset + request.limit;
+            let page = self.rank(&levels, candidates.required, candidates.only_band, places)?;
+            return Ok((page.iter().map(|ranked| self.hit(ranked)).collect::<Result<_>>()?, None));
         }
         let position =
             KeySpec { source: KeySource::CategoryPosition, descending: false, nulls: Nulls::Last, ranks: None };
@@ -68,23 +64,28 @@ impl Search<'_> {
         self.sort(candidates, hits, &keys, has_phrase)
     }
 
-    /// The best `keep` documents of some levels, in order.
+    /// The documents of some levels that stand at these places, in order.
     pub(crate) fn rank(
         &self,
-        levels: &[(u32, DocumentSet)],
+        levels: &[(u32, Cow<DocumentSet>)],
         required: u32,
         only_band: Option<u8>,
-        keep: usize,
+        places: Range<usize>,
     ) -> Result<Vec<Ranked>> {
-        let mut ranker = Ranker::new(self, required, only_band, keep)?;
+        let id_ranks = self.segment.id_ranks()?;
+        let top = Top::new(places.end, |a: &Ranked, b: &Ranked| {
+            // Few keys are equal: ids are looked up only then.
+            b.key.cmp(&a.key).then_with(|| id_ranks[a.document as usize].cmp(&id_ranks[b.document as usize]))
+        });
+        let mut ranker = Ranker::new(self, required, only_band, top)?;
         ranker.add_named(levels)?;
         for (coverage, documents) in levels {
-            if keep == 0 || ranker.cannot_enter(best_key(*coverage, RELEVANCE)) {
+            if places.end == 0 || ranker.cannot_enter(best_key(*coverage, RELEVANCE)) {
                 break;
             }
             ranker.add_level(*coverage, documents)?;
         }
-        Ok(ranker.top.finish(0))
+        Ok(ranker.top.finish(places.start))
     }
 
     /// Everything a page says of a hit; its key tells what its row matched.
@@ -130,7 +131,7 @@ impl Search<'_> {
             let matched = RowMatch { row, coverage: sorted.coverage, named: self.representer.is_named(row) };
             let sold_out = self.representer.is_sold_out(document, row);
             let key = ranked_key(&Represented { matched, sold_out }, reader.scorer.score(document)?);
-            page.push(self.hit(&Ranked { key, id_rank: 0, document, row })?);
+            page.push(self.hit(&Ranked { key, document, row })?);
         }
         Ok((page, (has_phrase && self.request.sort.is_some()).then_some(bands)))
     }
@@ -189,13 +190,13 @@ fn ranked_key(represented: &Represented, relevance: u64) -> u64 {
 }
 
 /// The hits by what they may match at most, best first.
-fn ranked_levels(candidates: &Candidates, hits: &DocumentSet) -> Vec<(u32, DocumentSet)> {
+fn ranked_levels<'h>(candidates: &Candidates, hits: &'h DocumentSet) -> Vec<(u32, Cow<'h, DocumentSet>)> {
     if candidates.levels.is_empty() {
-        return vec![(candidates.required, hits.clone())];
+        return vec![(candidates.required, Cow::Borrowed(hits))];
     }
     let levels =
         candidates.levels.iter().enumerate().rev().take_while(|(level, _)| *level as u32 + 1 >= candidates.required);
-    levels.map(|(level, documents)| (level as u32 + 1, documents.and(hits))).collect()
+    levels.map(|(level, documents)| (level as u32 + 1, Cow::Owned(documents.and(hits)))).collect()
 }
 
 /// Reads the keys of an explicit sort.
@@ -250,35 +251,51 @@ fn best_key(coverage: u32, relevance: u64) -> u64 {
     IN_STOCK | u64::from(coverage) << COVERAGE | relevance
 }
 
+/// Contenders are scored in batches of some pages, and of so many at least: the more there are, the better the first ones are, but the
+/// later it is known which blocks cannot enter.
+const PAGES_PER_BATCH: usize = 4;
+const BATCH: usize = 256;
+
+/// The hits of one coverage, with their postings.
+struct Level<'d, 's> {
+    coverage: u32,
+    documents: &'d DocumentSet,
+    lists: ChunkLists<'s>,
+}
+
 /// Ranks by relevance, the most promising blocks first, and leaves out what cannot enter the page.
-struct Ranker<'s, 'a> {
+struct Ranker<'s, 'a, F> {
     search: &'s Search<'a>,
     scorer: Scorer<'s>,
-    id_ranks: &'s [u32],
     required: u32,
     only_band: Option<u8>,
     /// Documents with a named row: ranked first, one by one, since no bound knows them.
     named: DocumentSet,
-    top: Top<Ranked, fn(&Ranked, &Ranked) -> Ordering>,
-    scores: Box<BlockScores>,
+    top: Top<Ranked, F>,
+    /// Documents to be scored, if their bounds still allow them to enter when it is their turn.
+    contenders: Vec<Contender>,
+    bounds: Box<BlockBounds>,
 }
 
-impl<'s, 'a> Ranker<'s, 'a> {
-    fn new(search: &'s Search<'a>, required: u32, only_band: Option<u8>, keep: usize) -> Result<Self> {
+impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
+    fn new(search: &'s Search<'a>, required: u32, only_band: Option<u8>, top: Top<Ranked, F>) -> Result<Self> {
         let named = search.lists.clauses.iter().fold(DocumentSet::default(), |all, list| all.or(&list.named));
         Ok(Self {
             search,
             scorer: Scorer::new(search.text(), &search.lists.clauses)?,
-            id_ranks: search.segment.id_ranks()?,
             required,
             only_band,
             named,
-            top: Top::new(keep, by_key),
-            scores: Box::default(),
+            top,
+            contenders: Vec::new(),
+            bounds: Box::default(),
         })
     }
 
-    fn add_named(&mut self, levels: &[(u32, DocumentSet)]) -> Result<()> {
+    fn add_named(&mut self, levels: &[(u32, Cow<DocumentSet>)]) -> Result<()> {
+        if self.named.is_empty() {
+            return Ok(());
+        }
         let documents = levels.iter().fold(DocumentSet::default(), |all, (_, level)| all.or(&level.and(&self.named)));
         for document in documents.iter() {
             let score = self.scorer.score(document)?;
@@ -294,10 +311,35 @@ impl<'s, 'a> Ranker<'s, 'a> {
     }
 
     fn add_level(&mut self, coverage: u32, documents: &DocumentSet) -> Result<()> {
-        let lists = self.scorer.lists(documents.chunks().map(|(chunk, _)| chunk).collect::<Vec<_>>().into_iter())?;
-        let mut blocks = Vec::with_capacity(documents.chunk_count() * 4);
-        for (chunk, (_, bits)) in documents.chunks().enumerate() {
-            let bounds = self.scorer.block_bounds(&lists, chunk);
+        let unnamed =
+            if self.named.is_empty() { Cow::Borrowed(documents) } else { Cow::Owned(documents.and_not(&self.named)) };
+        let lists = self.scorer.lists(unnamed.chunks().map(|(chunk, _)| chunk).collect::<Vec<_>>().into_iter())?;
+        let level = Level { coverage, documents: &unnamed, lists };
+        if unnamed.len() <= self.top.keep() {
+            return self.add_all(&level);
+        }
+        let blocks = self.blocks(&level);
+        let greatest = blocks.iter().map(|block| block.bound).max().unwrap_or(0);
+        let enough = BATCH.max(self.top.keep() * PAGES_PER_BATCH);
+        for block in most_promising_first(&blocks) {
+            if self.cannot_enter(best_key(coverage, greatest_behind(block.bound, greatest))) {
+                break;
+            }
+            if !self.cannot_enter(best_key(coverage, block.bound)) {
+                self.add_block(&level, block);
+            }
+            if self.contenders.len() >= enough {
+                self.add_contenders(&level)?;
+            }
+        }
+        self.add_contenders(&level)
+    }
+
+    /// Blocks that hold a hit.
+    fn blocks(&self, level: &Level) -> Vec<Block> {
+        let mut blocks = Vec::with_capacity(level.documents.chunk_count() * 4);
+        for (chunk, (_, bits)) in level.documents.chunks().enumerate() {
+            let bounds = self.scorer.block_bounds(&level.lists, chunk);
             let has_hits = |block: usize| {
                 bits[block * WORDS_PER_BLOCK..(block + 1) * WORDS_PER_BLOCK].iter().any(|&word| word != 0)
             };
@@ -308,49 +350,76 @@ impl<'s, 'a> Ranker<'s, 'a> {
             });
             blocks.extend(of_chunk);
         }
-        let greatest = blocks.iter().map(|block| block.bound).max().unwrap_or(0);
-        for block in most_promising_first(&blocks) {
-            if self.cannot_enter(best_key(coverage, greatest_behind(block.bound, greatest))) {
-                break;
-            }
-            if !self.cannot_enter(best_key(coverage, block.bound)) {
-                self.add_block(coverage, documents, block, &lists)?;
-            }
-        }
-        Ok(())
+        blocks
     }
 
-    fn add_block(
-        &mut self,
-        coverage: u32,
-        documents: &DocumentSet,
-        block: Block,
-        lists: &ChunkLists<'s>,
-    ) -> Result<()> {
-        let (chunk, bits) = documents.chunk_at(block.chunk as usize);
-        let (chunk_at, number) = (block.chunk as usize, block.block as usize);
-        let place =
-            BlockPlace { chunk_at, block: number, first_document: chunk * CHUNK as u32 + (number * BLOCK) as u32 };
-        let mut hits: BlockBits = std::array::from_fn(|word| bits[number * WORDS_PER_BLOCK + word]);
-        if !self.named.is_empty() {
-            (0..BLOCK as u32)
-                .filter(|&at| self.named.contains(place.first_document + at))
-                .for_each(|at| hits[at as usize / 64] &= !(1 << (at % 64)));
-        }
-        let needed = self.top.last().map_or(0, |last| last.key.saturating_sub(best_key(coverage, 0)));
-        self.scorer.score_block(lists, place, &mut hits, needed, &mut self.scores)?;
-        for (number, word) in hits.into_iter().enumerate() {
-            for bit in Ones(word) {
-                let at = number * 64 + bit as usize;
-                let document = place.first_document + at as u32;
-                let score = self.scores.relevance[at];
-                if !self.cannot_enter(best_key(coverage, score)) {
-                    let found = self.represent(document, coverage)?;
-                    self.push(document, score, found);
-                }
+    /// Where there are fewer hits than places, none can be left out.
+    fn add_all(&mut self, level: &Level<'_, 's>) -> Result<()> {
+        for (chunk_at, (chunk, bits)) in level.documents.chunks().enumerate() {
+            for document in documents_of(chunk, bits) {
+                self.add_document(level, chunk_at, document)?;
             }
         }
         self.top.settle();
+        Ok(())
+    }
+
+    /// Makes contenders of a block's documents.
+    fn add_block(&mut self, level: &Level, block: Block) {
+        let (chunk_at, number_of_block) = (block.chunk as usize, block.block as usize);
+        let (_, bits) = level.documents.chunk_at(chunk_at);
+        let hits: BlockBits = std::array::from_fn(|word| bits[number_of_block * WORDS_PER_BLOCK + word]);
+        let place = BlockPlace { chunk_at, block: number_of_block };
+        let needed = self.needed(level);
+        let bounds = self.scorer.document_bounds(&level.lists, place, &hits, &mut self.bounds);
+        for (number, word) in hits.into_iter().enumerate() {
+            for bit in Ones(word) {
+                let at = number * 64 + bit as usize;
+                if bounds[at] >= needed {
+                    self.contenders.push(Contender::new(bounds[at], chunk_at, number_of_block * BLOCK + at));
+                }
+            }
+        }
+    }
+
+    /// Scores the contenders. Those with the greatest bounds come first: after them, few of the others can still enter.
+    fn add_contenders(&mut self, level: &Level<'_, 's>) -> Result<()> {
+        let mut contenders = std::mem::take(&mut self.contenders);
+        let first = self.top.keep().min(contenders.len());
+        if first < contenders.len() {
+            contenders.select_nth_unstable_by(first, |a, b| b.cmp(a));
+        }
+        let (first, others) = contenders.split_at(first);
+        self.score(level, first)?;
+        self.score(level, others)?;
+        contenders.clear();
+        self.contenders = contenders;
+        Ok(())
+    }
+
+    /// Scores those that can enter by what is known before.
+    fn score(&mut self, level: &Level<'_, 's>, contenders: &[Contender]) -> Result<()> {
+        let needed = self.needed(level);
+        for contender in contenders.iter().filter(|contender| contender.bound() >= needed) {
+            let (chunk_at, place) = contender.place();
+            let document = level.documents.chunk_at(chunk_at).0 * CHUNK as u32 + place as u32;
+            self.add_document(level, chunk_at, document)?;
+        }
+        self.top.settle();
+        Ok(())
+    }
+
+    /// What the sum of a document's bounds must reach.
+    fn needed(&self, level: &Level) -> f32 {
+        Relevance::sum_needed(self.top.last().map_or(0, |last| last.key.saturating_sub(best_key(level.coverage, 0))))
+    }
+
+    fn add_document(&mut self, level: &Level<'_, 's>, chunk_at: usize, document: u32) -> Result<()> {
+        let score = self.scorer.score_in_chunk(&level.lists, chunk_at, document)?;
+        if !self.cannot_enter(best_key(level.coverage, score)) {
+            let found = self.represent(document, level.coverage)?;
+            self.push(document, score, found);
+        }
         Ok(())
     }
 
@@ -368,6 +437,6 @@ impl<'s, 'a> Ranker<'s, 'a> {
     fn push(&mut self, document: u32, score: u64, found: Option<Represented>) {
         let Some(represented) = found else { return };
         let (key, row) = (ranked_key(&represented, score), represented.matched.row);
-        self.top.push(Ranked { key, id_rank: self.id_ranks[document as usize], document, row });
+        self.top.push(Ranked { key, document, row });
     }
 }

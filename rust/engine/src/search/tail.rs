@@ -4,6 +4,7 @@ use super::candidates::Candidates;
 use super::{Hit, Mode, Search};
 use crate::error::Result;
 use crate::postings::set::DocumentSet;
+use std::borrow::Cow;
 
 impl Search<'_> {
     /// The tail of a page that shows `shown` of `total` hits.
@@ -30,10 +31,11 @@ impl Search<'_> {
         let mut looser = Vec::with_capacity(levels.len());
         for (level, documents) in levels.into_iter().enumerate().rev() {
             // A document may match fewer clauses on its rows than it has words of; it stands in the level of its words.
-            looser.push((level as u32 + 1, self.in_chosen_categories(&documents.and_not(hits))?.into_owned()));
+            let documents = self.in_chosen_categories(&documents.and_not(hits))?.into_owned();
+            looser.push((level as u32 + 1, Cow::Owned(documents)));
         }
         // A row that passes every group and matches enough would have made a hit: what is left here is looser.
-        let ranked = self.rank(&looser, 1, None, room)?;
+        let ranked = self.rank(&looser, 1, None, 0..room)?;
         ranked.iter().map(|ranked| self.hit(ranked)).collect()
     }
 }
