@@ -1,7 +1,7 @@
 //! The search core of `commerce_search`.
 //!
 //! No Python, no I/O, no clock, no randomness: bytes and requests in, pages out. Rooms depend downwards only:
-//! `search -> refinements, ranking, explain -> matching -> query -> index -> columns, categories, postings, dictionary -> text -> error`.
+//! `search -> refinements, ranking, explain -> matching -> query -> spelling -> index -> columns, categories, postings, dictionary -> text -> error`.
 
 pub mod categories;
 pub mod columns;
@@ -16,6 +16,7 @@ pub mod ranking;
 pub mod refinements;
 pub mod relevance;
 pub mod search;
+pub mod spelling;
 pub mod text;
 
 pub use error::{Error, Result};

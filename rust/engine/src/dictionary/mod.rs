@@ -1,7 +1,9 @@
 //! Here is a word: which term is it? And here is a term: how is it written?
 //!
 //! Sorted strings in blocks of 16, each written as the letters it shares with the one before and the rest. The same structure
-//! holds terms, stem groups, identifiers and the values of columns. Useful for: exact look-ups and order. Not for: typos (a trie will come).
+//! holds terms, stem groups, identifiers and the values of columns. Useful for: exact look-ups and order. Not for: misspelt words ([`trie`]).
+
+pub mod trie;
 
 use crate::error::{Error, Result};
 use crate::index::container::{Container, ContainerWriter, Section};

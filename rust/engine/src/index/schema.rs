@@ -26,6 +26,9 @@ pub struct TextField {
     /// Whether a match here makes a product the thing looked for, not one that mentions it.
     #[serde(default = "default_true")]
     pub strong: bool,
+    /// Whether its words may stand in for misspelt ones.
+    #[serde(default = "default_true")]
+    pub corrections: bool,
 }
 
 fn default_b() -> f64 {

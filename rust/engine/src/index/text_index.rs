@@ -5,14 +5,16 @@ use super::forward::Forward;
 use super::known_words::KnownWords;
 use super::order::DocumentOrder;
 use super::schema::Schema;
+use crate::dictionary::trie::{Trie, write_trie};
 use crate::dictionary::{Dictionary, write_dictionary};
 use crate::error::{Error, Result};
 use crate::postings::chunk::{Bits, Chunk, DATA_UNIT, Entry, WORDS};
 use crate::postings::encode::{Posting, PostingsWriter};
-use crate::postings::signature::{ESCAPE, Signature, SignatureTable};
+use crate::postings::signature::{ESCAPE, Signature, SignatureTable, field_mask};
 use crate::relevance::bm25::{Relevance, TextStatistics};
 use crate::text::Language;
 use crate::text::stem::StemGroups;
+use crate::text::tokens::is_plain;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -52,6 +54,7 @@ pub fn write_text_index(
     container.add_bytes(&format!("{prefix}lengths"), lengths);
     write_dictionary(&format!("{prefix}terms."), vocabulary.terms.iter().map(|(term, _)| *term), container);
     write_groups(prefix, &groups, &group_frequencies, container);
+    write_trie(&format!("{prefix}trie."), &words_for_corrections(&forwards, &vocabulary, schema), container);
     let meta = TextMeta { statistics, pure_english: vocabulary.is_pure_english() };
     container.add_bytes(
         &format!("{prefix}meta"),
@@ -155,6 +158,24 @@ fn count_groups(forwards: &[Forward], vocabulary: &Vocabulary, groups: &Groups) 
         }
     }
     counts
+}
+
+/// Plain words that stand in a field whose words may correct misspelt ones.
+fn words_for_corrections<'f>(
+    forwards: &[Forward],
+    vocabulary: &Vocabulary<'f>,
+    schema: &Schema,
+) -> Vec<(&'f str, u32)> {
+    let fields = schema.text_fields.iter().enumerate().filter(|(_, field)| field.corrections);
+    let mask = field_mask(fields.map(|(number, _)| number));
+    let mut stands_there = vec![false; vocabulary.terms.len()];
+    for (forward, numbers) in forwards.iter().zip(&vocabulary.numbers) {
+        for (&term, signature) in forward.posting_terms.iter().zip(&forward.posting_signatures) {
+            stands_there[numbers[term as usize] as usize] |= signature.touches(mask);
+        }
+    }
+    let words = vocabulary.terms.iter().enumerate().map(|(number, &(term, _))| (term, number as u32));
+    words.filter(|&(term, number)| stands_there[number as usize] && is_plain(term)).collect()
 }
 
 fn write_groups(prefix: &str, groups: &Groups, frequencies: &[u32], container: &mut ContainerWriter) {
@@ -294,6 +315,8 @@ impl Pass<'_> {
 pub struct TextIndex {
     /// Surface forms.
     pub terms: Dictionary,
+    /// Those that may stand in for misspelt words.
+    pub trie: Trie,
     /// Scoring tables.
     pub relevance: Relevance,
     /// Whether every term stands in English text.
@@ -346,6 +369,7 @@ impl TextIndex {
         signatures.resize(256, 0);
         Ok(Self {
             terms: Dictionary::open(&format!("{prefix}terms."), container)?,
+            trie: Trie::open(&format!("{prefix}trie."), container)?,
             relevance: Relevance::new(&schema.text_fields, &schema.relevance, &meta.statistics),
             pure_english: meta.pure_english,
             known_words: KnownWords::default(),

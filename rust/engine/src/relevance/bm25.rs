@@ -148,8 +148,8 @@ mod tests {
 
     fn relevance(k1: f64) -> Relevance {
         let fields = vec![
-            TextField { name: "name".into(), key: None, weight: 1.0, b: 0.75, strong: true },
-            TextField { name: "text".into(), key: None, weight: 0.1, b: 0.5, strong: false },
+            TextField { name: "name".into(), key: None, weight: 1.0, b: 0.75, strong: true, corrections: true },
+            TextField { name: "text".into(), key: None, weight: 0.1, b: 0.5, strong: false, corrections: true },
         ];
         let spec = RelevanceSpec { k1, ..RelevanceSpec::default() };
         Relevance::new(&fields, &spec, &TextStatistics { documents: 1000, totals: vec![(5000, 1000), (90_000, 900)] })

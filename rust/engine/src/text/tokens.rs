@@ -17,6 +17,9 @@ pub enum Purpose {
 /// Longest token in characters; the rest of the run is dropped.
 pub const LONGEST_TOKEN: usize = 64;
 
+/// Longest plain word in characters.
+pub const LONGEST_PLAIN: usize = 63;
+
 /// Letters, digits and marks make words.
 pub fn is_word(c: char) -> bool {
     if c.is_ascii() {
@@ -33,6 +36,19 @@ pub fn is_cjk(c: char) -> bool {
     matches!(c as u32,
         0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x323af
         | 0x3040..=0x30fa | 0x30fc..=0x30ff | 0x31f0..=0x31ff)
+}
+
+/// Whether a word has only letters, none of a script without spaces, and is short enough to be compared with others letter by letter: what may
+/// be misspelt.
+pub fn is_plain(word: &str) -> bool {
+    let is_letter = |c: char| {
+        c.is_ascii_alphabetic()
+            || (!c.is_ascii() && c.general_category_group() == GeneralCategoryGroup::Letter && !is_cjk(c))
+    };
+    !word.is_empty()
+        && word.len() <= 4 * LONGEST_PLAIN
+        && word.chars().all(is_letter)
+        && word.chars().count() <= LONGEST_PLAIN
 }
 
 /// Calls `emit(token, position)` for every token of a folded text, positions counted from `first`.

@@ -1,0 +1,104 @@
+//! The words that a misspelt one may stand for, likeliest first.
+
+use super::cost::{cost, score};
+use super::distance::distance;
+use crate::dictionary::trie::{Near, Walk};
+use crate::error::Result;
+use crate::index::text_index::TextIndex;
+
+/// Nodes that the walks of one request may look at: some milliseconds. What they find is the same on every machine.
+pub const BUDGET: usize = 4 << 20;
+
+/// A word that was likely meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The form.
+    pub term: u32,
+    /// How it is written.
+    pub text: String,
+    /// Edits from the typed word.
+    pub distance: u32,
+    /// Documents that hold it.
+    pub frequency: u32,
+    /// How unlikely it is: low is good.
+    pub score: i32,
+}
+
+/// Looks for words in one locale's index, within a budget of work.
+pub struct Speller<'t> {
+    text: &'t TextIndex,
+    budget: usize,
+    /// Whether a walk was cut.
+    pub was_cut: bool,
+}
+
+impl<'t> Speller<'t> {
+    /// A speller with the whole budget.
+    pub fn new(text: &'t TextIndex) -> Self {
+        Self { text, budget: BUDGET, was_cut: false }
+    }
+
+    /// The candidates of a typed word within some edits, best first.
+    pub fn candidates(&mut self, typed: &str, edits: usize) -> Result<Vec<Candidate>> {
+        let letters: Vec<char> = typed.chars().collect();
+        let mut near = Vec::new();
+        let walk = self.text.trie.words_near(typed, edits, &mut self.budget, &mut |word| near.push(word))?;
+        self.was_cut |= walk == Walk::Cut;
+        let mut found = Vec::with_capacity(near.len());
+        for near in near.into_iter().filter(|near| near.distance > 0) {
+            found.extend(self.candidate(&letters, near)?);
+        }
+        found.sort_unstable_by(|a, b| (a.score, &a.text).cmp(&(b.score, &b.text)));
+        Ok(found)
+    }
+
+    /// The words that begin with something near a typed one: the most frequent first.
+    pub fn completions(&mut self, typed: &str, edits: usize, most: usize) -> Result<Vec<u32>> {
+        let mut near = Vec::new();
+        let walk = self.text.trie.words_beginning_near(typed, edits, &mut self.budget, &mut |word| near.push(word))?;
+        self.was_cut |= walk == Walk::Cut;
+        let mut found = Vec::with_capacity(near.len());
+        for word in near {
+            found.push((std::cmp::Reverse(self.text.frequency(word.word)?), word.text, word.word));
+        }
+        found.sort_unstable();
+        found.truncate(most);
+        Ok(found.into_iter().map(|(_, _, term)| term).collect())
+    }
+
+    fn candidate(&self, typed: &[char], near: Near) -> Result<Option<Candidate>> {
+        let word: Vec<char> = near.text.chars().collect();
+        if is_negated(typed, &word) || is_negated(&word, typed) {
+            return Ok(None);
+        }
+        let frequency = self.text.frequency(near.word)?;
+        let score = score(cost(typed, &word), near.distance, frequency);
+        Ok(Some(Candidate { term: near.word, text: near.text, distance: near.distance, frequency, score }))
+    }
+}
+
+/// Prefixes that turn a word into its contrary: an unframed print is no framed one.
+const NEGATIONS: [&str; 6] = ["un", "non", "in", "im", "dis", "anti"];
+
+/// Whether one word is about the other with a negation in front.
+fn is_negated(negated: &[char], word: &[char]) -> bool {
+    NEGATIONS.iter().any(|negation| {
+        let negation: Vec<char> = negation.chars().collect();
+        !word.starts_with(&negation)
+            && negated.strip_prefix(&negation[..]).is_some_and(|rest| distance(rest, word) <= 1)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contrary_is_no_correction() {
+        let letters = |text: &str| text.chars().collect::<Vec<_>>();
+        assert!(is_negated(&letters("unframed"), &letters("framed")));
+        assert!(is_negated(&letters("nonstik"), &letters("stick")));
+        assert!(!is_negated(&letters("framed"), &letters("unframed")));
+        assert!(!is_negated(&letters("undr"), &letters("under")));
+    }
+}
