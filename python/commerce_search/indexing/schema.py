@@ -38,7 +38,14 @@ def schema_of(settings: Settings, catalog: Catalog) -> dict[str, Any]:
 
 
 def _text_field(field: Any) -> dict[str, Any]:
-    return {"name": field.name, "key": f"t:{field.name}", "weight": field.weight, "b": field.b, "strong": field.strong}
+    return {
+        "name": field.name,
+        "key": f"t:{field.name}",
+        "weight": field.weight,
+        "b": field.b,
+        "strong": field.strong,
+        "corrections": field.corrections,
+    }
 
 
 def categories_of(catalog: Catalog) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from commerce_search._engine import Definitions
+from commerce_search._engine import Definitions, Spelling
 from commerce_search.catalog.category_tree import CategoryTree
 from commerce_search.errors import UnknownSortError
 from commerce_search.kernel.localized import label_in
@@ -49,6 +49,8 @@ class CompiledStore:
         )
         self.numbers = {compiled.refinement.id: number for number, compiled in enumerate(self.refinements)}
         self.definitions = Definitions(msgspec.json.encode([compiled.definition() for compiled in self.refinements]).decode())
+        typos = self.settings.typos
+        self.spelling = Spelling(typos.one, typos.two, typos.margin, typos.exceptions)
         self._options = {option.id: option for option in self.settings.sorting_options}
         self._keys = KeyCompiler(engine, self._attributes, self.currency, self._labels, definitions.uncolumned)
         self._compiled_option = lru_cache(maxsize=256)(self._compile_option)
@@ -91,8 +93,3 @@ class CompiledStore:
         """Return (id, label) of every sorting option."""
         chain = self.chain(locale)
         return tuple((option.id, label_in(option.label, chain, option.id)) for option in self._options.values())
-
-    def explain(self, request: Request, document: int) -> dict[str, Any]:
-        """Return the explanation of a document's relevance."""
-        explained: dict[str, Any] = msgspec.json.decode(self.engine.explain(request.phrase, request.locale_number, document))
-        return explained

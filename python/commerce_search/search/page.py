@@ -125,6 +125,11 @@ class Hit:
         return self._raw.coverage
 
     @property
+    def corrected(self) -> int:
+        """How many of these words are matched only through corrections of misspellings."""
+        return self._raw.corrected
+
+    @property
     def relevance(self) -> int:
         """Text relevance, in 1/65536."""
         return self._raw.relevance
@@ -137,12 +142,13 @@ class Hit:
     def highlight(self, text: str) -> list[tuple[int, int]]:
         """Return the ranges of characters of ``text`` that the phrase finds."""
         encoded = text.encode()
-        ranges = self._store.engine.highlight(text, self._request.phrase, self._request.locale_number)
+        ranges = self._raw.highlight(text)
         return [(len(encoded[:start].decode()), len(encoded[:end].decode())) for start, end in ranges]
 
     def explain(self) -> dict[str, Any]:
         """Return why the hit is as relevant as it is: clause by clause, the parts adding up."""
-        return self._store.explain(self._request, self._raw.document)
+        explained: dict[str, Any] | None = msgspec.json.decode(self._raw.explain())
+        return {"clauses": [], "relevance": 0} if explained is None else explained
 
     def __repr__(self) -> str:
         """Return the ids and the match."""
@@ -158,6 +164,7 @@ class Hit:
             "variation": self.variation_id,
             "match_class": self.match_class,
             "coverage": self.coverage,
+            "corrected": self.corrected,
             "relevance": self.relevance,
             "price": None if minor is None else self._store.currency.format(minor),
             "sold_out": self.is_sold_out,
@@ -203,9 +210,20 @@ class Page:
 
     @property
     def relaxed(self) -> tuple[Relaxation, ...]:
-        """What the search gave up because nothing matched the whole phrase; usually empty."""
-        relaxed = self._raw.relaxed
-        return () if relaxed is None else (Relaxation("partial", *relaxed),)
+        """What the search gave up because nothing matched the whole phrase as it was typed; usually empty."""
+        corrected = () if self.searched is None else (Relaxation("typos"),)
+        partial = self._raw.relaxed
+        return corrected if partial is None else (*corrected, Relaxation("partial", *partial))
+
+    @property
+    def searched(self) -> str | None:
+        """The phrase as it was probably meant, when that was searched because nothing has the one that was typed."""
+        return self._raw.searched
+
+    @property
+    def is_degraded(self) -> bool:
+        """Whether looking for misspelt words took more work than one request may cost, so that some may be missing."""
+        return self._raw.degraded
 
     @property
     def is_truncated(self) -> bool:
@@ -263,7 +281,8 @@ class Page:
             "sort": request.sort_name,
             "truncated": self.is_truncated,
             "generation": self.generation,
-            "relaxed": [{"step": one.step, "matched": one.matched, "of": one.of} for one in self.relaxed],
+            "searched": self.searched,
+            "relaxed": [one.to_dict() for one in self.relaxed],
             "hits": [hit.to_dict() for hit in self.hits],
             "tail": [hit.to_dict() for hit in self.tail],
             "bands": [{"band": one.band, "name": one.name, "total": one.total} for one in self.bands],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 __all__ = ["Band", "RefinementResult", "RefinementValue", "Relaxation"]
 
@@ -51,14 +52,18 @@ class Relaxation:
     """What a search gave up because nothing matched all of the phrase.
 
     Attributes:
-        step: ``partial``: some words had to do.
-        matched: how many words every hit matches.
+        step: ``typos``: the phrase was corrected; ``partial``: some words had to do.
+        matched: how many words every hit matches, of ``partial``.
         of: how many the phrase has.
     """
 
     step: str
-    matched: int
-    of: int
+    matched: int | None = None
+    of: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {"step": self.step} if self.matched is None else {"step": self.step, "matched": self.matched, "of": self.of}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from commerce_search.catalog import Catalog
     from commerce_search.search.context import Context
-    from commerce_search.settings import SortKey
+    from commerce_search.settings import SortKey, TypoMode
 
 __all__ = ["Storefront"]
 
@@ -111,6 +111,7 @@ class Storefront:
         limit: int | None = None,
         offset: int = 0,
         bands: Literal["all", "best"] = "all",
+        typos: TypoMode | None = None,
         explain: bool = False,
     ) -> Page:
         """Search, refine, sort.
@@ -125,6 +126,7 @@ class Storefront:
                 looser matches when the page has room.
             limit: hits on the page, at most 10,000; ``None``: the settings' page size.
             offset: hits before the page; there is no cap.
+            typos: when misspelt words are corrected; ``None``: as the settings say with ``match="ladder"``, else never.
             explain: put into ``to_dict()`` why each hit is as relevant as it is; ``hit.explain()`` tells it without.
             bands: under an explicit sort ``best`` leaves out what only mentions the words in its description.
 
@@ -147,7 +149,8 @@ class Storefront:
         number = store.locales[locale]
         raw = store.engine.search(
             store.definitions, phrase, number, _instant(context), match, limit, offset, keys,
-            self._categories(selected_category), best_band=bands == "best", **choices,
+            self._categories(selected_category), best_band=bands == "best", typos=typos or (store.settings.typos.mode if match == "ladder" else "off"),
+            spelling=store.spelling, **choices,
         )  # fmt: skip
         request = Request(phrase, locale, number, match, sort_name, limit, offset, selections, selected_category, explain)
         return Page(store, request, raw)

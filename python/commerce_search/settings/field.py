@@ -21,12 +21,14 @@ class TextField(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
         weight: how much an occurrence counts, 0 to 100.
         b: length normalisation, 0 (a long text counts like a short one) to 1.
         strong: a match here makes a product the thing looked for, not one that mentions it.
+        corrections: its words may stand in for misspelt ones.
     """
 
     name: str
     weight: Annotated[float, Meta(ge=0, le=100)] = 1.0
     b: Annotated[float, Meta(ge=0, le=1)] = 0.75
     strong: bool = True
+    corrections: bool = True
 
 
 DEFAULT_FIELDS: Final = (

@@ -16,6 +16,7 @@ from commerce_search.settings.field import DEFAULT_FIELDS, TextField
 from commerce_search.settings.refinement import Refinement
 from commerce_search.settings.relevance import Relevance
 from commerce_search.settings.sorting import SortingOption
+from commerce_search.settings.typos import Typos
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         default_locale: for requests that name none; ``None``: the first of ``locales``.
         page_size: hits of a page that asks for no number.
         relevance: constants of text relevance.
+        typos: how far misspelt words are corrected.
         fields: what phrases are looked up in; at most 8.
         refinements: by what shoppers narrow a page down, in order.
         sorting_options: sorts that shoppers can choose, in order.
@@ -48,6 +50,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     default_locale: str = ""
     page_size: Annotated[int, Meta(ge=1, le=10_000)] = 24
     relevance: Relevance = Relevance()
+    typos: Typos = Typos()
     fields: tuple[TextField, ...] = DEFAULT_FIELDS
     refinements: tuple[Refinement, ...] = ()
     sorting_options: tuple[SortingOption, ...] = ()

@@ -1,9 +1,12 @@
-//! Refinement definitions and sort keys, compiled once.
+//! Refinement definitions, sort keys and rules of spelling, compiled once.
 
 use crate::errors::CoreError;
 use commerce_search_engine::Error;
 use commerce_search_engine::ranking::keys::KeySpec;
 use commerce_search_engine::refinements::definition::{Definition, Definitions as CoreDefinitions};
+use commerce_search_engine::search::corrections::SpellingRules;
+use commerce_search_engine::text::fold::fold;
+use commerce_search_engine::text::tokens::{Purpose, tokenize};
 use pyo3::prelude::*;
 
 /// The refinements of a store, by number of column.
@@ -42,5 +45,26 @@ impl SortKeys {
 
     fn __len__(&self) -> usize {
         self.keys.len()
+    }
+}
+
+/// How far misspelt words are corrected.
+#[pyclass(frozen, module = "commerce_search._engine")]
+pub struct Spelling {
+    pub(crate) rules: SpellingRules,
+}
+
+#[pymethods]
+impl Spelling {
+    #[new]
+    #[pyo3(signature = (one=4, two=8, margin=30, exceptions=vec![]))]
+    fn new(one: usize, two: usize, margin: i32, exceptions: Vec<String>) -> Self {
+        let mut rules = SpellingRules { one, two, margin, ..SpellingRules::default() };
+        for exception in exceptions {
+            tokenize(&fold(&exception), Purpose::Phrase, 0, |token, _| {
+                rules.exceptions.insert(token.to_owned());
+            });
+        }
+        Self { rules }
     }
 }

@@ -4,7 +4,7 @@ use crate::errors::{CoreError, Result};
 use commerce_search_engine::Error;
 use commerce_search_engine::index::segment::Segment;
 use commerce_search_engine::search;
-use commerce_search_engine::search::match_class::MatchClass;
+use commerce_search_engine::search::asked::MatchClass;
 use commerce_search_storage::directory::Store;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
@@ -76,6 +76,18 @@ impl Page {
         self.answer.bands.map(|[best, rest]| (best, rest))
     }
 
+    /// The phrase as it was probably meant, if that was searched instead.
+    #[getter]
+    fn searched(&self) -> Option<&str> {
+        self.answer.searched.as_deref()
+    }
+
+    /// Whether looking for misspelt words was cut short.
+    #[getter]
+    fn degraded(&self) -> bool {
+        self.answer.degraded
+    }
+
     /// Whether the phrase was cut.
     #[getter]
     fn truncated(&self) -> bool {
@@ -122,7 +134,7 @@ impl Hit {
 
 #[pymethods]
 impl Hit {
-    /// Number of the document, for `record` and `explain`.
+    /// Number of the document, for `Store.record`.
     #[getter]
     fn document(&self) -> u32 {
         self.found.document
@@ -158,7 +170,13 @@ impl Hit {
     /// Clauses it matches.
     #[getter]
     fn coverage(&self) -> u32 {
-        self.found.coverage
+        self.found.coverage.matched
+    }
+
+    /// Those of them that only corrections match.
+    #[getter]
+    fn corrected(&self) -> u32 {
+        self.found.coverage.corrected
     }
 
     /// Text relevance in fixed point.
@@ -183,5 +201,16 @@ impl Hit {
     #[getter]
     fn band(&self) -> u8 {
         self.found.band
+    }
+
+    /// Byte ranges of a text that the phrase finds.
+    fn highlight(&self, text: &str) -> Result<Vec<(usize, usize)>> {
+        Ok(self.page.get().answer.highlight(self.segment(), text)?)
+    }
+
+    /// Why it is as relevant as it is, as JSON; `null` without a phrase.
+    fn explain(&self) -> Result<String> {
+        let explained = self.page.get().answer.explain(self.segment(), self.found.document)?;
+        serde_json::to_string(&explained).map_err(|error| Error::Schema(error.to_string()).into())
     }
 }

@@ -1,10 +1,11 @@
 //! An open index: searches and look-ups by number.
 
-use crate::definitions::{Definitions, SortKeys};
+use crate::definitions::{Definitions, SortKeys, Spelling};
 use crate::errors::{CoreError, Result};
 use crate::page::Page;
 use commerce_search_engine::Error;
 use commerce_search_engine::refinements::definition::Choice;
+use commerce_search_engine::search::corrections::{SpellingRules, Typos};
 use commerce_search_engine::search::{Mode, Request, Stopwatch, search};
 use commerce_search_storage::directory;
 use pyo3::prelude::*;
@@ -38,7 +39,7 @@ impl Store {
     }
 
     /// Answers one request. `ordinals`, `slots` and `ranges` are choices by number of definition.
-    #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=None, ordinals=vec![], slots=vec![], ranges=vec![], best_band=false))]
+    #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=None, ordinals=vec![], slots=vec![], ranges=vec![], best_band=false, typos="off", spelling=None))]
     #[allow(
         clippy::too_many_arguments,
         reason = "one flat call is what the boundary measures fastest; the face has the readable one"
@@ -59,6 +60,8 @@ impl Store {
         slots: Vec<(usize, Vec<u32>)>,
         ranges: Vec<(usize, Option<f64>, Option<f64>)>,
         best_band: bool,
+        typos: &str,
+        spelling: Option<&Spelling>,
     ) -> Result<Page> {
         let segment = &self.store.segment;
         self.check_locale(locale)?;
@@ -68,16 +71,12 @@ impl Store {
         let choices = ordinals.into_iter().map(|(at, chosen)| (at, Choice::Ordinals(chosen)));
         let choices = choices.chain(slots.into_iter().map(|(at, chosen)| (at, Choice::Slots(chosen))));
         let choices = choices.chain(ranges.into_iter().map(|(at, from, to)| (at, Choice::Range(from, to)))).collect();
-        let mode = match mode {
-            "ladder" => Mode::Ladder,
-            "all" => Mode::All,
-            "any" => Mode::Any,
-            other => {
-                return Err(Error::Request(format!("match={other:?}: choose \"ladder\", \"all\" or \"any\"")).into());
-            }
-        };
+        let (mode, typos) = (mode_of(mode)?, typos_of(typos)?);
+        let usual = SpellingRules::default();
+        let rules = spelling.map_or(&usual, |spelling| &spelling.rules);
         let sort = sort.map(|sort| sort.keys.clone());
-        let request = Request { phrase, locale, at, choices, categories, sort, mode, offset, limit, best_band };
+        let request =
+            Request { phrase, locale, at, choices, categories, sort, mode, offset, limit, best_band, typos, rules };
         let start = Instant::now();
         let clock = move || start.elapsed().as_nanos() as u64;
         let page = py.detach(|| search(segment, &definitions.definitions, &request, Stopwatch::new(&clock)))?;
@@ -161,26 +160,33 @@ impl Store {
         self.store.records.as_ref().map(|records| records.of_document(document)).transpose().map_err(CoreError::from)
     }
 
-    /// Byte ranges of `text` that a phrase finds in a locale.
-    fn highlight(&self, text: &str, phrase: &str, locale: usize) -> Result<Vec<(usize, usize)>> {
-        self.check_locale(locale)?;
-        Ok(commerce_search_engine::explain::highlight(&self.store.segment, text, phrase, locale)?)
-    }
-
-    /// Why a document scores what it scores, as JSON.
-    fn explain(&self, phrase: &str, locale: usize, document: u32) -> Result<String> {
-        self.check_locale(locale)?;
-        if document as usize >= self.store.segment.documents {
-            return Err(Error::Request(format!("there is no document number {document}")).into());
-        }
-        let explained = commerce_search_engine::explain::explain(&self.store.segment, phrase, locale, document)?;
-        serde_json::to_string(&explained).map_err(|error| Error::Schema(error.to_string()).into())
-    }
-
     /// Checks every checksum.
     fn verify(&self, py: Python<'_>) -> Result<()> {
         py.detach(|| Ok(self.store.verify()?))
     }
+}
+
+fn mode_of(name: &str) -> Result<Mode> {
+    Ok(match name {
+        "ladder" => Mode::Ladder,
+        "all" => Mode::All,
+        "any" => Mode::Any,
+        other => return Err(Error::Request(format!("match={other:?}: choose \"ladder\", \"all\" or \"any\"")).into()),
+    })
+}
+
+fn typos_of(name: &str) -> Result<Typos> {
+    Ok(match name {
+        "off" => Typos::Off,
+        "min" => Typos::Min,
+        "on" => Typos::On,
+        "strict" => Typos::Strict,
+        other => {
+            return Err(
+                Error::Request(format!("typos={other:?}: choose \"off\", \"min\", \"on\" or \"strict\"")).into()
+            );
+        }
+    })
 }
 
 /// Raises unless a store can be published at a path: new, empty, or a store already.

@@ -3,9 +3,8 @@
 use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::matching::rows::{QueryLists, signature_of};
-use crate::query::clauses::{Clause, Query, Resolver, Target};
-use crate::query::phrase::{Phrase, Wanted};
-use crate::text::Language;
+use crate::query::clauses::{Clause, Query, Target};
+use crate::query::phrase::Wanted;
 use crate::text::fold::fold;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -34,6 +33,8 @@ pub struct FormExplanation {
     pub form: String,
     /// Its weight, in 1/256.
     pub weight: u32,
+    /// Whether it stands in for a word that was misspelt.
+    pub is_correction: bool,
     /// Field -> occurrences.
     pub fields: BTreeMap<String, u32>,
 }
@@ -47,20 +48,12 @@ pub struct Explanation {
     pub relevance: u64,
 }
 
-fn read(segment: &Segment, phrase: &str, locale: usize) -> Result<(Phrase, Query)> {
-    let first = segment.schema.locales[locale].languages.first().map_or(Language::Generic, |tag| Language::of(tag));
-    let phrase = Phrase::parse(phrase, first)?;
-    let query = Resolver::new(segment, locale)?.resolve(&phrase)?;
-    Ok((phrase, query))
-}
-
 /// Explains the relevance of a document.
-pub fn explain(segment: &Segment, phrase: &str, locale: usize, document: u32) -> Result<Explanation> {
+pub fn explain(segment: &Segment, query: &Query, locale: usize, document: u32) -> Result<Explanation> {
     let text = &segment.texts[locale];
-    let (phrase, query) = read(segment, phrase, locale)?;
-    let lists = QueryLists::read(segment, text, &query)?;
+    let lists = QueryLists::read(segment, text, query)?;
     let mut clauses = Vec::with_capacity(query.clauses.len());
-    for ((parsed, clause), list) in phrase.clauses.iter().zip(&query.clauses).zip(&lists.clauses) {
+    for (clause, list) in query.clauses.iter().zip(&lists.clauses) {
         let relevance = crate::ranking::scorer::Scorer::new(text, std::slice::from_ref(list))?.score(document)?;
         let mut forms = Vec::new();
         for form in &list.forms {
@@ -69,11 +62,16 @@ pub fn explain(segment: &Segment, phrase: &str, locale: usize, document: u32) ->
                     .fields()
                     .map(|(field, count)| (segment.schema.text_fields[field].name.clone(), count))
                     .collect();
-                forms.push(FormExplanation { form: text.terms.get(form.term)?, weight: form.weight, fields });
+                forms.push(FormExplanation {
+                    form: text.terms.get(form.term)?,
+                    weight: form.weight,
+                    is_correction: form.is_correction,
+                    fields,
+                });
             }
         }
         clauses.push(ClauseExplanation {
-            clause: written(&parsed.wanted),
+            clause: written(&clause.wanted),
             relevance,
             idf: clause.idfs.clone(),
             forms,
@@ -106,11 +104,10 @@ fn values_of(segment: &Segment, clause: &Clause) -> Result<BTreeMap<String, Vec<
 }
 
 /// Byte ranges of a display text that a phrase finds: typed forms and their alternatives.
-pub fn highlight(segment: &Segment, text: &str, phrase: &str, locale: usize) -> Result<Vec<(usize, usize)>> {
-    let (phrase, query) = read(segment, phrase, locale)?;
+pub fn highlight(segment: &Segment, query: &Query, locale: usize, text: &str) -> Result<Vec<(usize, usize)>> {
     let mut forms: Vec<String> = Vec::new();
-    for (parsed, clause) in phrase.clauses.iter().zip(&query.clauses) {
-        match &parsed.wanted {
+    for clause in &query.clauses {
+        match &clause.wanted {
             Wanted::Word(word) => forms.push(word.clone()),
             Wanted::Quote(words) => forms.extend(words.iter().map(|(word, _)| word.clone())),
         }

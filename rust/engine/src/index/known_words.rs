@@ -14,6 +14,15 @@ pub struct Alternative {
     pub term: u32,
     /// What an occurrence counts, in 1/256.
     pub weight: u32,
+    /// Whether it stands in for a word that was misspelt.
+    pub is_correction: bool,
+}
+
+impl Alternative {
+    /// A form of the typed word itself.
+    pub fn typed(term: u32, weight: u32) -> Self {
+        Self { term, weight, is_correction: false }
+    }
 }
 
 /// A word, looked up.
@@ -21,8 +30,8 @@ pub struct Alternative {
 pub struct WordForms {
     /// Its forms in the index, ascending.
     pub alternatives: Arc<[Alternative]>,
-    /// Inverse document frequency in fixed point, of all forms together.
-    pub idf: u64,
+    /// Documents that hold any of them.
+    pub frequency: u64,
 }
 
 /// The words of one locale that were looked up.
@@ -55,7 +64,7 @@ mod tests {
     use super::*;
 
     fn forms(terms: &[u32]) -> WordForms {
-        WordForms { alternatives: terms.iter().map(|&term| Alternative { term, weight: 256 }).collect(), idf: 7 }
+        WordForms { alternatives: terms.iter().map(|&term| Alternative::typed(term, 256)).collect(), frequency: 7 }
     }
 
     #[test]

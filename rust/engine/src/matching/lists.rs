@@ -17,6 +17,8 @@ pub struct Form<'a> {
     pub term: u32,
     /// Its weight, in 1/256.
     pub weight: u32,
+    /// Whether it stands in for a word that was misspelt.
+    pub is_correction: bool,
     /// Its postings.
     pub postings: TermPostings<'a>,
 }
@@ -57,6 +59,7 @@ impl<'a> ClauseLists<'a> {
             forms.push(Form {
                 term: alternative.term,
                 weight: alternative.weight,
+                is_correction: alternative.is_correction,
                 postings: text.postings(alternative.term)?,
             });
         }
@@ -90,10 +93,20 @@ impl<'a> ClauseLists<'a> {
 
     /// Adds the documents of a chunk to `bits`; `cursors` has one place a form and only moves forward.
     pub fn union_chunk(&self, chunk: u32, cursors: &mut [usize], bits: &mut Bits) -> Option<()> {
+        self.union(chunk, cursors, bits, |_| true)
+    }
+
+    /// The same without those that only corrections find.
+    pub fn union_typed_chunk(&self, chunk: u32, cursors: &mut [usize], bits: &mut Bits) -> Option<()> {
+        self.union(chunk, cursors, bits, |form| !form.is_correction)
+    }
+
+    #[inline]
+    fn union(&self, chunk: u32, cursors: &mut [usize], bits: &mut Bits, counts: impl Fn(&Form) -> bool) -> Option<()> {
         if let Some(sequence) = &self.sequence {
             add(bits, sequence.anywhere.bits_of(chunk));
         } else {
-            for (form, cursor) in self.forms.iter().zip(cursors) {
+            for (form, cursor) in self.forms.iter().zip(cursors).filter(|(form, _)| counts(form)) {
                 if let Some(at) = advance(form.postings.entries, cursor, chunk) {
                     form.postings.chunk(at)?.union_into(bits);
                 }
@@ -101,6 +114,11 @@ impl<'a> ClauseLists<'a> {
         }
         add(bits, self.named.bits_of(chunk));
         Some(())
+    }
+
+    /// Whether any form stands in for a misspelt word.
+    pub fn has_corrections(&self) -> bool {
+        self.forms.iter().any(|form| form.is_correction)
     }
 
     /// All its documents.
@@ -140,7 +158,7 @@ fn distinct(terms: &[(u32, u32)]) -> Arc<[Alternative]> {
     let mut found: Vec<Alternative> = Vec::new();
     for &(term, _) in terms {
         if found.iter().all(|alternative| alternative.term != term) {
-            found.push(Alternative { term, weight: crate::relevance::bm25::FULL_WEIGHT });
+            found.push(Alternative::typed(term, crate::relevance::bm25::FULL_WEIGHT));
         }
     }
     found.into()

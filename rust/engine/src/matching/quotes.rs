@@ -14,7 +14,7 @@ use crate::relevance::bm25::FULL_WEIGHT;
 pub fn find_sequence(segment: &Segment, text: &TextIndex, terms: &[(u32, u32)]) -> Result<SequenceDocuments> {
     let mut forms = Vec::with_capacity(terms.len());
     for &(term, _) in terms {
-        forms.push(Form { term, weight: FULL_WEIGHT, postings: text.postings(term)? });
+        forms.push(Form { term, weight: FULL_WEIGHT, is_correction: false, postings: text.postings(term)? });
     }
     let variations = segment.schema.variations_field();
     let is_strong = |field: usize| segment.schema.text_fields[field].strong;

@@ -1,6 +1,7 @@
 //! Which rows of a document match, and how well? The words must hold on one row, like everything else.
 
-use super::lists::{ClauseLists, place_of};
+use super::coverage::Coverage;
+use super::lists::{ClauseLists, Form, place_of};
 use crate::columns::{Entries, Scope};
 use crate::error::Result;
 use crate::index::segment::{RowMap, Segment};
@@ -14,8 +15,8 @@ use crate::query::clauses::{Clause, Query};
 pub struct RowMatch {
     /// The row.
     pub row: u32,
-    /// Clauses it matches.
-    pub coverage: u32,
+    /// What of the phrase it matches.
+    pub coverage: Coverage,
     /// Whether an identifier names it.
     pub named: bool,
 }
@@ -45,7 +46,17 @@ struct Masks {
 struct ClauseRows<'a> {
     lists: &'a ClauseLists<'a>,
     values: Vec<ValueTest<'a>>,
+    /// Values that hold the word as it was typed, where corrections hold it too.
+    typed_values: Option<Vec<ValueTest<'a>>>,
     named: &'a [u32],
+}
+
+/// Whether a clause occurs in the product text of a document.
+#[derive(Clone, Copy, Default)]
+struct InProduct {
+    at_all: bool,
+    /// As it was typed.
+    typed: bool,
 }
 
 struct ValueTest<'a> {
@@ -90,13 +101,19 @@ impl<'a> RowMatcher<'a> {
         found.clear();
         let rows = self.rows.rows(document);
         let single = rows.len() == 1;
-        let mut in_product = [false; crate::query::phrase::MOST_CLAUSES];
+        let mut in_product = [InProduct::default(); crate::query::phrase::MOST_CLAUSES];
         for (clause, known) in self.clauses.iter().zip(&mut in_product) {
-            *known = self.occurs(clause, document, self.masks.product, single)?;
+            known.at_all = self.occurs(clause, document, self.masks.product, single, |_| true)?;
+            known.typed = match clause.typed_values {
+                Some(_) if known.at_all => {
+                    self.occurs(clause, document, self.masks.product, single, |form| !form.is_correction)?
+                }
+                _ => known.at_all,
+            };
         }
         let mut excluded = Vec::new();
         for clause in &self.excluded {
-            excluded.push(self.occurs(clause, document, self.masks.product, single)?);
+            excluded.push(self.occurs(clause, document, self.masks.product, single, |_| true)?);
         }
         if excluded.contains(&true) {
             return Ok(());
@@ -107,12 +124,13 @@ impl<'a> RowMatcher<'a> {
             {
                 continue;
             }
-            let coverage = self
-                .clauses
-                .iter()
-                .zip(in_product)
-                .filter(|(clause, known)| *known || clause.holds_row(document, row))
-                .count() as u32;
+            let mut coverage = Coverage::default();
+            for (clause, known) in self.clauses.iter().zip(in_product) {
+                let is_matched = known.at_all || clause.holds_row(document, row);
+                let is_typed = known.typed || clause.holds_row_as_typed(document, row);
+                coverage.matched += u32::from(is_matched);
+                coverage.corrected += u32::from(is_matched && !is_typed);
+            }
             found.push(RowMatch { row, coverage, named: self.is_named(row) });
         }
         Ok(())
@@ -122,7 +140,7 @@ impl<'a> RowMatcher<'a> {
     pub fn is_strong(&self, document: u32, row: u32) -> Result<bool> {
         let single = self.rows.rows(document).len() == 1;
         for clause in &self.clauses {
-            if !self.occurs(clause, document, self.masks.strong, single)?
+            if !self.occurs(clause, document, self.masks.strong, single, |_| true)?
                 && !clause.values.iter().any(|test| test.holds(document, row))
             {
                 return Ok(false);
@@ -137,7 +155,14 @@ impl<'a> RowMatcher<'a> {
     }
 
     /// Whether a clause occurs in fields of a mask. The values of a document's only row count as its text.
-    fn occurs(&self, clause: &ClauseRows, document: u32, mask: u32, single: bool) -> Result<bool> {
+    fn occurs(
+        &self,
+        clause: &ClauseRows,
+        document: u32,
+        mask: u32,
+        single: bool,
+        counts: impl Fn(&Form) -> bool,
+    ) -> Result<bool> {
         if let Some(sequence) = &clause.lists.sequence {
             let set = match (single, mask == self.masks.strong) {
                 (true, false) => &sequence.anywhere,
@@ -147,7 +172,7 @@ impl<'a> RowMatcher<'a> {
             return Ok(set.contains(document));
         }
         let mask = if single { mask | self.masks.variations } else { mask };
-        for form in &clause.lists.forms {
+        for form in clause.lists.forms.iter().filter(|form| counts(form)) {
             if signature_of(self.text, &form.postings, document)?.is_some_and(|signature| signature.touches(mask)) {
                 return Ok(true);
             }
@@ -158,25 +183,34 @@ impl<'a> RowMatcher<'a> {
 
 impl<'a> ClauseRows<'a> {
     fn new(segment: &'a Segment, clause: &'a Clause, lists: &'a ClauseLists<'a>) -> Result<Self> {
-        let mut values = Vec::new();
-        for (column, ordinals) in &clause.values {
-            let column = &segment.columns[*column];
-            values.push(ValueTest {
-                entries: column.entries()?,
-                scope: column.scope,
-                ordinals,
-                row_documents: column.row_documents()?,
-            });
-        }
-        Ok(Self { lists, values, named: &clause.named })
+        let tests = |values: &'a [(usize, Vec<u32>)]| -> Result<Vec<ValueTest<'a>>> {
+            values.iter().map(|(column, ordinals)| ValueTest::new(segment, *column, ordinals)).collect()
+        };
+        let typed_values = clause.typed_values.as_deref().map(tests).transpose()?;
+        Ok(Self { lists, values: tests(&clause.values)?, typed_values, named: &clause.named })
     }
 
     fn holds_row(&self, document: u32, row: u32) -> bool {
-        self.named.binary_search(&row).is_ok() || self.values.iter().any(|test| test.holds(document, row))
+        self.is_named(row) || self.values.iter().any(|test| test.holds(document, row))
+    }
+
+    fn holds_row_as_typed(&self, document: u32, row: u32) -> bool {
+        let values = self.typed_values.as_ref().unwrap_or(&self.values);
+        self.is_named(row) || values.iter().any(|test| test.holds(document, row))
+    }
+
+    fn is_named(&self, row: u32) -> bool {
+        self.named.binary_search(&row).is_ok()
     }
 }
 
-impl ValueTest<'_> {
+impl<'a> ValueTest<'a> {
+    fn new(segment: &'a Segment, column: usize, ordinals: &'a [u32]) -> Result<Self> {
+        let column = &segment.columns[column];
+        let (entries, row_documents) = (column.entries()?, column.row_documents()?);
+        Ok(Self { entries, scope: column.scope, ordinals, row_documents })
+    }
+
     /// A value that the row has from its product is product text, not the row's.
     fn holds(&self, document: u32, row: u32) -> bool {
         let of_rows =

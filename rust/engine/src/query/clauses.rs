@@ -25,12 +25,18 @@ pub enum Target {
 /// A clause, looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
+    /// What is asked for.
+    pub wanted: Wanted,
     /// What it looks for.
     pub target: Target,
     /// Inverse document frequency in fixed point: of the group, or of each distinct term of a sequence.
     pub idfs: Vec<u64>,
+    /// Documents that hold any form; of a sequence nothing is known before it is looked for.
+    pub frequency: u64,
     /// Row values that hold it: (column, ordinals).
     pub values: Vec<(usize, Vec<u32>)>,
+    /// Those of them that hold it as it was typed, if it has corrections.
+    pub typed_values: Option<Vec<(usize, Vec<u32>)>>,
     /// Rows that an identifier names for it, ascending.
     pub named: Vec<u32>,
 }
@@ -48,8 +54,10 @@ pub struct Query {
 
 /// Looks up a phrase in a locale's index.
 pub struct Resolver<'s> {
-    segment: &'s Segment,
-    text: &'s TextIndex,
+    /// The segment.
+    pub segment: &'s Segment,
+    /// The locale's words.
+    pub text: &'s TextIndex,
     locale: &'s LocaleSpec,
     row_words: Option<&'s RowWords>,
 }
@@ -93,22 +101,30 @@ impl<'s> Resolver<'s> {
 
     fn clause(&self, wanted: &Wanted, least_weight: u32) -> Result<Clause> {
         match wanted {
-            Wanted::Word(word) => self.word(word, least_weight),
+            Wanted::Word(word) => self.word(wanted, self.forms(word, least_weight)?),
             Wanted::Quote(words) => match &words[..] {
-                [(word, _)] => self.exact(word),
-                _ => self.sequence(words),
+                [(word, _)] => self.word(wanted, self.exact(word)?),
+                _ => self.sequence(wanted, words),
             },
         }
     }
 
-    fn word(&self, word: &str, least_weight: u32) -> Result<Clause> {
-        let WordForms { alternatives, idf } = self.forms(word, least_weight)?;
+    /// A clause that looks for some forms.
+    pub fn word(&self, wanted: &Wanted, WordForms { alternatives, frequency }: WordForms) -> Result<Clause> {
         let values = self.row_words.map_or_else(Vec::new, |words| words.of_terms(alternatives.iter().map(|a| a.term)));
-        Ok(Clause { target: Target::Forms(alternatives), idfs: vec![idf], values, named: Vec::new() })
+        Ok(Clause {
+            wanted: wanted.clone(),
+            target: Target::Forms(alternatives),
+            idfs: vec![self.text.relevance.idf(frequency)],
+            frequency,
+            values,
+            typed_values: None,
+            named: Vec::new(),
+        })
     }
 
-    /// The forms of a word: those it had before, unless it is excluded, which is rare and leaves forms out.
-    fn forms(&self, word: &str, least_weight: u32) -> Result<WordForms> {
+    /// The forms of a word that weigh at least so much: those it had before, unless it is excluded, which is rare and leaves forms out.
+    pub fn forms(&self, word: &str, least_weight: u32) -> Result<WordForms> {
         if least_weight > 0 {
             return self.look_up(word, least_weight);
         }
@@ -128,14 +144,14 @@ impl<'s> Resolver<'s> {
             group_frequency = self.add_group(word, typed, least_weight, &mut weights)?;
         }
         let alternatives: Arc<[Alternative]> =
-            weights.into_iter().map(|(term, weight)| Alternative { term, weight }).collect();
+            weights.into_iter().map(|(term, weight)| Alternative::typed(term, weight)).collect();
         let frequency = match (group_frequency, &alternatives[..]) {
             (Some(frequency), _) => u64::from(frequency),
             (None, []) => 0,
             (None, [only]) => u64::from(self.text.frequency(only.term)?),
             (None, several) => self.text.count_documents(several.iter().map(|alternative| alternative.term))?,
         };
-        Ok(WordForms { alternatives, idf: self.text.relevance.idf(frequency) })
+        Ok(WordForms { alternatives, frequency })
     }
 
     /// Adds the stem group's forms; returns its frequency if it is exactly the set of alternatives.
@@ -181,40 +197,26 @@ impl<'s> Resolver<'s> {
         Ok(())
     }
 
-    fn exact(&self, word: &str) -> Result<Clause> {
+    fn exact(&self, word: &str) -> Result<WordForms> {
         let typed = self.text.terms.find(word)?;
-        let alternatives: Arc<[Alternative]> =
-            typed.map(|term| Alternative { term, weight: FULL_WEIGHT }).into_iter().collect();
         let frequency = typed.map_or(Ok(0), |term| self.text.frequency(term))?;
-        let values = self.row_words.map_or_else(Vec::new, |words| words.of_terms(typed));
-        Ok(Clause {
-            target: Target::Forms(alternatives),
-            idfs: vec![self.text.relevance.idf(u64::from(frequency))],
-            values,
-            named: Vec::new(),
-        })
+        let alternatives = typed.map(|term| Alternative::typed(term, FULL_WEIGHT)).into_iter().collect();
+        Ok(WordForms { alternatives, frequency: u64::from(frequency) })
     }
 
-    fn sequence(&self, words: &[(String, u32)]) -> Result<Clause> {
+    fn sequence(&self, wanted: &Wanted, words: &[(String, u32)]) -> Result<Clause> {
         let mut terms = Vec::with_capacity(words.len());
         for (word, position) in words {
-            match self.text.terms.find(word)? {
-                Some(term) => terms.push((term, *position)),
-                None => {
-                    return Ok(Clause {
-                        target: Target::Sequence(None),
-                        idfs: Vec::new(),
-                        values: Vec::new(),
-                        named: Vec::new(),
-                    });
-                }
-            }
+            terms.extend(self.text.terms.find(word)?.map(|term| (term, *position)));
         }
+        let terms = (terms.len() == words.len()).then_some(terms);
         let mut idfs = Vec::new();
-        for &(term, _) in &terms {
+        for &(term, _) in terms.iter().flatten() {
             idfs.push(self.text.relevance.idf(u64::from(self.text.frequency(term)?)));
         }
-        let values = self.row_words.map_or_else(Vec::new, |words| words.of_sequence(&terms));
-        Ok(Clause { target: Target::Sequence(Some(terms)), idfs, values, named: Vec::new() })
+        let of_sequence = |terms: &Vec<_>| self.row_words.map_or_else(Vec::new, |words| words.of_sequence(terms));
+        let values = terms.as_ref().map_or_else(Vec::new, of_sequence);
+        let (wanted, target) = (wanted.clone(), Target::Sequence(terms));
+        Ok(Clause { wanted, target, idfs, frequency: 0, values, typed_values: None, named: Vec::new() })
     }
 }

@@ -6,6 +6,7 @@ use crate::text::Language;
 use crate::text::fold::fold;
 use crate::text::stop_words::is_stop_word;
 use crate::text::tokens::{Purpose, is_word, tokenize};
+use std::collections::BTreeMap;
 
 /// Characters of a phrase that are read.
 pub const MOST_CHARACTERS: usize = 256;
@@ -66,11 +67,9 @@ impl Phrase {
         if text.len() > MOST_BYTES {
             return Err(Error::Request(format!("the phrase has {} bytes; at most {MOST_BYTES} are read", text.len())));
         }
-        // No text has more characters than bytes.
-        let cut = if text.len() <= MOST_CHARACTERS { None } else { text.char_indices().nth(MOST_CHARACTERS) };
-        let end = cut.map_or(text.len(), |(at, _)| at);
-        let truncated = end < text.len();
-        let text = &text[..end];
+        let read = cut(text);
+        let truncated = read.len() < text.len();
+        let text = read;
         let items = split(text);
         let mut phrase = Self { truncated, blank: text.trim().is_empty() && !truncated, ..Self::default() };
         let keep_stop_words = language != Language::English
@@ -84,6 +83,23 @@ impl Phrase {
             piece += usize::from(is_piece);
         }
         Ok(phrase)
+    }
+
+    /// A phrase with other words for some of its unquoted ones, nothing for those whose place is empty.
+    pub fn rewritten(text: &str, replaced: &BTreeMap<String, String>) -> String {
+        let mut written = String::new();
+        for item in split(cut(text)) {
+            let is_changed =
+                item.kind == Kind::Piece && item.tokens.iter().any(|(token, _)| replaced.contains_key(token));
+            let tokens = item.tokens.iter().map(|(token, _)| replaced.get(token).unwrap_or(token).as_str());
+            let words: Vec<&str> =
+                if is_changed { tokens.filter(|word| !word.is_empty()).collect() } else { vec![item.raw] };
+            if item.is_apart && !written.is_empty() && !words.is_empty() {
+                written.push(' ');
+            }
+            written.push_str(&words.join(" "));
+        }
+        written
     }
 
     fn add(&mut self, mut item: Item, piece: usize, drops: impl Fn(&str) -> bool) {
@@ -130,21 +146,33 @@ enum Kind {
 #[derive(Debug)]
 struct Item<'a> {
     kind: Kind,
+    /// What stands between its quotes or behind its minus.
     text: &'a str,
+    /// As it was typed.
+    raw: &'a str,
+    /// Whether white space stands before it.
+    is_apart: bool,
     tokens: Vec<(String, u32)>,
 }
 
 impl<'a> Item<'a> {
-    fn new(kind: Kind, text: &'a str) -> Self {
+    fn new(kind: Kind, text: &'a str, raw: &'a str, is_apart: bool) -> Self {
         let mut tokens = Vec::new();
         tokenize(&fold(text), Purpose::Phrase, 0, |token, position| tokens.push((token.to_owned(), position)));
-        Self { kind, text, tokens }
+        Self { kind, text, raw, is_apart, tokens }
     }
 
     fn relative(self) -> Vec<(String, u32)> {
         let first = self.tokens.first().map_or(0, |&(_, position)| position);
         self.tokens.into_iter().map(|(token, position)| (token, position - first)).collect()
     }
+}
+
+/// What is read of a text.
+fn cut(text: &str) -> &str {
+    // No text has more characters than bytes.
+    let end = if text.len() <= MOST_CHARACTERS { None } else { text.char_indices().nth(MOST_CHARACTERS) };
+    &text[..end.map_or(text.len(), |(at, _)| at)]
 }
 
 fn split(text: &str) -> Vec<Item<'_>> {
@@ -159,15 +187,15 @@ fn split(text: &str) -> Vec<Item<'_>> {
         }
         let excludes = at_start && c == '-' && rest[1..].starts_with(|next: char| next == '"' || is_word(next));
         let body = if excludes { &rest[1..] } else { rest };
-        let (item, after) = if let Some(quoted) = body.strip_prefix('"') {
+        let (kind, inner, after) = if let Some(quoted) = body.strip_prefix('"') {
             let (inner, after) = quoted.split_once('"').unwrap_or((quoted, ""));
-            (Item::new(if excludes { Kind::ExcludedQuote } else { Kind::Quote }, inner), after)
+            (if excludes { Kind::ExcludedQuote } else { Kind::Quote }, inner, after)
         } else {
             // Elsewhere a quote is punctuation: 24" is a size.
             let end = body.find(char::is_whitespace).unwrap_or(body.len());
-            (Item::new(if excludes { Kind::ExcludedWord } else { Kind::Piece }, &body[..end]), &body[end..])
+            (if excludes { Kind::ExcludedWord } else { Kind::Piece }, &body[..end], &body[end..])
         };
-        items.push(item);
+        items.push(Item::new(kind, inner, &rest[..rest.len() - after.len()], at_start));
         rest = after;
         at_start = false;
     }

@@ -3,7 +3,7 @@
 use super::{Mode, Search};
 use crate::error::Result;
 use crate::matching::conjunction::intersect;
-use crate::matching::coverage::by_coverage;
+use crate::matching::coverage::{Coverage, by_coverage};
 use crate::matching::lists::ClauseLists;
 use crate::postings::set::DocumentSet;
 
@@ -13,8 +13,8 @@ pub struct Candidates {
     pub documents: DocumentSet,
     /// Clauses a row must match.
     pub required: u32,
-    /// Documents by the clauses they may match, place k-1 for k; empty when all match `required`.
-    pub levels: Vec<DocumentSet>,
+    /// Documents by what they may match at most, the best first; empty when all match `required` as it was typed.
+    pub levels: Vec<(Coverage, DocumentSet)>,
     /// Only rows of this band are candidates.
     pub only_band: Option<u8>,
 }
@@ -25,16 +25,21 @@ impl Candidates {
         Self { documents: DocumentSet::default(), required: 0, levels: Vec::new(), only_band: None }
     }
 
-    /// Finds them.
-    pub(crate) fn find(search: &Search) -> Result<Self> {
-        let mut found = Self::by_phrase(search)?;
+    /// Finds them. `may_relax`: on the ladder, fewer clauses will do when nothing has all.
+    pub(crate) fn find(search: &Search, may_relax: bool) -> Result<Self> {
+        let mut found = Self::by_phrase(search, may_relax)?;
         if search.request.best_band && search.request.sort.is_some() && !search.request.phrase.trim().is_empty() {
             found.keep_best_band(search)?;
         }
         Ok(found)
     }
 
-    fn by_phrase(search: &Search) -> Result<Self> {
+    /// Whether any row is a candidate.
+    pub(crate) fn has_any(&self, search: &Search) -> Result<bool> {
+        search.any_row_matches(&self.documents, self.required)
+    }
+
+    fn by_phrase(search: &Search, may_relax: bool) -> Result<Self> {
         let all = |documents| Self { documents, required: search.clauses, levels: Vec::new(), only_band: None };
         if search.clauses == 0 {
             // Without a phrase nothing is decided on the whole store, so a category listing looks at its own documents only.
@@ -48,18 +53,20 @@ impl Candidates {
             return Ok(Self::loose(search, search.levels()?, 1));
         }
         let matching = search.visible(intersect(&search.lists.clauses, search.text())?)?;
-        if search.request.mode == Mode::All || search.any_row_matches(&matching, search.clauses)? {
-            return Ok(all(matching));
+        let is_found = search.request.mode == Mode::All || search.any_row_matches(&matching, search.clauses)?;
+        if is_found || !may_relax {
+            let levels = if search.has_corrections() { search.levels_within(&matching)? } else { Vec::new() };
+            return Ok(Self { levels, ..all(matching) });
         }
         let levels = search.levels()?;
         let most = search.most_covered(&levels)?;
         Ok(if most == 0 { Self::none() } else { Self::loose(search, levels, most) })
     }
 
-    fn loose(search: &Search, levels: Vec<DocumentSet>, required: u32) -> Self {
-        let documents =
-            levels.iter().skip(required as usize - 1).fold(DocumentSet::default(), |all, level| all.or(level));
-        let exact = search.is_flat() && levels.iter().skip(required as usize).all(DocumentSet::is_empty);
+    fn loose(search: &Search, mut levels: Vec<(Coverage, DocumentSet)>, required: u32) -> Self {
+        levels.retain(|(coverage, documents)| coverage.matched >= required && !documents.is_empty());
+        let documents = levels.iter().fold(DocumentSet::default(), |all, (_, level)| all.or(level));
+        let exact = search.is_flat() && levels.iter().all(|(coverage, _)| *coverage == Coverage::typed(required));
         Self { documents, required, levels: if exact { Vec::new() } else { levels }, only_band: None }
     }
 
@@ -96,9 +103,21 @@ impl Search<'_> {
         Ok(left)
     }
 
-    /// Documents by the number of clauses they may match.
-    pub(crate) fn levels(&self) -> Result<Vec<DocumentSet>> {
-        by_coverage(&self.lists.clauses, self.text())?.into_iter().map(|level| self.visible(level)).collect()
+    /// Documents by what of the phrase they may match at most, the best first.
+    pub(crate) fn levels(&self) -> Result<Vec<(Coverage, DocumentSet)>> {
+        let levels = by_coverage(&self.lists.clauses, self.text(), None)?;
+        levels.into_iter().map(|(coverage, documents)| Ok((coverage, self.visible(documents)?))).collect()
+    }
+
+    /// The same of some documents that are visible.
+    fn levels_within(&self, documents: &DocumentSet) -> Result<Vec<(Coverage, DocumentSet)>> {
+        let mut levels = by_coverage(&self.lists.clauses, self.text(), Some(documents))?;
+        levels.retain(|(_, documents)| !documents.is_empty());
+        Ok(levels)
+    }
+
+    fn has_corrections(&self) -> bool {
+        self.lists.clauses.iter().any(ClauseLists::has_corrections)
     }
 
     fn any_row_matches(&self, documents: &DocumentSet, required: u32) -> Result<bool> {
@@ -107,7 +126,7 @@ impl Search<'_> {
         }
         let mut scratch = self.representer.scratch();
         for document in documents.iter() {
-            if scratch.best_coverage(document)?.is_some_and(|coverage| coverage >= required) {
+            if scratch.most_matched(document)?.is_some_and(|matched| matched >= required) {
                 return Ok(true);
             }
         }
@@ -115,10 +134,10 @@ impl Search<'_> {
     }
 
     /// The most clauses that any visible row matches.
-    fn most_covered(&self, levels: &[DocumentSet]) -> Result<u32> {
+    fn most_covered(&self, levels: &[(Coverage, DocumentSet)]) -> Result<u32> {
         let mut most = 0;
-        for (level, documents) in levels.iter().enumerate().rev() {
-            let here = level as u32 + 1;
+        for (coverage, documents) in levels {
+            let here = coverage.matched;
             if most >= here {
                 break;
             }
@@ -128,7 +147,7 @@ impl Search<'_> {
             }
             let mut scratch = self.representer.scratch();
             for document in documents.iter() {
-                most = most.max(scratch.best_coverage(document)?.unwrap_or(0));
+                most = most.max(scratch.most_matched(document)?.unwrap_or(0));
                 if most == here {
                     break;
                 }

@@ -2,25 +2,30 @@
 //!
 //! A search never changes anything and never looks at the clock: the caller gives the instant, and a clock for timings if it wants them.
 
+pub mod asked;
+pub mod attempts;
 pub mod candidates;
-pub mod match_class;
+pub mod corrections;
 pub mod order;
 pub mod represent;
 pub mod tail;
 
 use crate::error::Result;
 use crate::index::segment::Segment;
+use crate::matching::coverage::Coverage;
 use crate::matching::rows::{QueryLists, RowMatcher};
 use crate::postings::set::DocumentSet;
-use crate::query::clauses::{Query, Resolver};
+use crate::query::clauses::Resolver;
 use crate::query::phrase::Phrase;
 use crate::ranking::keys::KeySpec;
 use crate::refinements::counter::keep_most;
 use crate::refinements::definition::{Choice, Counts, Definition, Definitions};
 use crate::refinements::refine::{Chosen, Groups, Refined, refine_documents, refine_rows};
 use crate::text::Language;
+use asked::Asked;
+use attempts::{Attempt, Attempts};
 use candidates::Candidates;
-use match_class::Asked;
+use corrections::{SpellingRules, Typos};
 use represent::Representer;
 use std::borrow::Cow;
 
@@ -58,6 +63,10 @@ pub struct Request<'r> {
     pub limit: usize,
     /// Only the best band.
     pub best_band: bool,
+    /// When misspelt words are looked for.
+    pub typos: Typos,
+    /// And how far.
+    pub rules: &'r SpellingRules,
 }
 
 /// One hit of a page.
@@ -67,8 +76,8 @@ pub struct Hit {
     pub document: u32,
     /// The row that represents it.
     pub row: u32,
-    /// Clauses the row matches.
-    pub coverage: u32,
+    /// What of the phrase the row matches.
+    pub coverage: Coverage,
     /// Text relevance in fixed point.
     pub relevance: u64,
     /// Whether an identifier names the row.
@@ -88,6 +97,10 @@ pub struct Page {
     pub hits: Vec<Hit>,
     /// Looser matches that fill the page.
     pub tail: Vec<Hit>,
+    /// The phrase as it was probably meant, if that was searched instead.
+    pub searched: Option<String>,
+    /// Looking for misspelt words took more work than a request may cost: some may be missing.
+    pub degraded: bool,
     /// Fewer clauses had to do: (matched, of).
     pub relaxed: Option<(u32, u32)>,
     /// Hits of each band, under an explicit sort of a phrase.
@@ -135,6 +148,15 @@ pub(crate) struct Search<'a> {
     pub clauses: u32,
 }
 
+/// What every attempt at a request shares.
+struct Scope<'a> {
+    segment: &'a Segment,
+    request: &'a Request<'a>,
+    phrase: &'a Phrase,
+    chosen: Chosen<'a>,
+    hidden: Vec<u32>,
+}
+
 /// Answers a request.
 pub fn search(
     segment: &Segment,
@@ -142,56 +164,77 @@ pub fn search(
     request: &Request,
     mut stopwatch: Stopwatch,
 ) -> Result<Page> {
-    let text = &segment.texts[request.locale];
     let first_language =
         segment.schema.locales[request.locale].languages.first().map_or(Language::Generic, |tag| Language::of(tag));
-    let phrase = Phrase::parse(request.phrase, first_language)?;
-    let query =
-        if phrase.blank { Query::default() } else { Resolver::new(segment, request.locale)?.resolve(&phrase)? };
-    let lists = QueryLists::read(segment, text, &query)?;
-    let hidden = if segment.windows.is_empty() { Vec::new() } else { segment.windows.hidden_at(request.at)? };
-    let matcher = if phrase.blank { None } else { Some(RowMatcher::new(segment, text, &query, &lists, &hidden)?) };
-    stopwatch.lap("phrase");
+    let phrase = &Phrase::parse(request.phrase, first_language)?;
     let chosen = Chosen { definitions, choices: request.choices.clone() };
-    let groups = Groups::new(segment, &chosen)?;
-    let representer = Representer::new(segment, matcher, &groups, &hidden, query.clauses.len() as u32)?;
-    let search = Search {
-        segment,
-        request,
-        representer,
-        groups: &groups,
-        lists: &lists,
-        hidden: &hidden,
-        clauses: query.clauses.len() as u32,
-    };
-    let nothing_asked = !phrase.blank && query.clauses.is_empty() && query.excluded.is_empty();
-    let candidates = if nothing_asked { Candidates::none() } else { Candidates::find(&search)? };
-    stopwatch.lap("matching");
-    let in_scope = if phrase.blank && search.is_scoped()? {
-        Cow::Borrowed(&candidates.documents)
-    } else {
-        search.in_chosen_categories(&candidates.documents)?
-    };
-    let refined = search.refine_or_recall(&in_scope, &candidates, &chosen)?;
-    stopwatch.lap("refinements");
-    let total = refined.hits.len();
-    let (hits, bands) = search.order(&candidates, &refined.hits)?;
-    stopwatch.lap("ranking");
-    let tail = search.tail(&candidates, &refined.hits, hits.len(), total)?;
-    stopwatch.lap("tail");
-    let relaxed = (candidates.required < search.clauses && request.mode == Mode::Ladder && candidates.required > 0)
-        .then_some((candidates.required, search.clauses));
-    Ok(Page {
-        total,
-        hits,
-        tail,
-        relaxed,
-        bands,
-        counts: refined.counts,
-        truncated: phrase.truncated,
-        timings: stopwatch.stages,
-        asked: (!phrase.blank).then_some(Asked { locale: request.locale, query }),
-    })
+    let hidden = if segment.windows.is_empty() { Vec::new() } else { segment.windows.hidden_at(request.at)? };
+    let scope = Scope { segment, request, phrase, chosen, hidden };
+    let resolver = Resolver::new(segment, request.locale)?;
+    let mut attempts = Attempts::new(request, phrase, &resolver)?;
+    let mut attempt = attempts.first()?;
+    loop {
+        match scope.answer(attempt, &mut attempts, &mut stopwatch)? {
+            Outcome::Page(page) => {
+                return Ok(Page { degraded: attempts.was_cut(), timings: stopwatch.stages, ..*page });
+            }
+            Outcome::Nothing(next) => attempt = next,
+        }
+    }
+}
+
+enum Outcome {
+    Page(Box<Page>),
+    /// Nothing was found; this may help.
+    Nothing(Attempt),
+}
+
+impl Scope<'_> {
+    fn answer(&self, attempt: Attempt, attempts: &mut Attempts, stopwatch: &mut Stopwatch) -> Result<Outcome> {
+        let Scope { segment, request, phrase, .. } = self;
+        let Attempt { query, searched, may_relax } = attempt;
+        let text = &segment.texts[request.locale];
+        let lists = QueryLists::read(segment, text, &query)?;
+        let matcher =
+            if phrase.blank { None } else { Some(RowMatcher::new(segment, text, &query, &lists, &self.hidden)?) };
+        stopwatch.lap("phrase");
+        let groups = Groups::new(segment, &self.chosen)?;
+        let clauses = query.clauses.len() as u32;
+        let representer = Representer::new(segment, matcher, &groups, &self.hidden, clauses)?;
+        let search =
+            Search { segment, request, representer, groups: &groups, lists: &lists, hidden: &self.hidden, clauses };
+        let nothing_asked = !phrase.blank && query.clauses.is_empty() && query.excluded.is_empty();
+        let mut candidates = if nothing_asked { Candidates::none() } else { Candidates::find(&search, may_relax)? };
+        if request.typos != Typos::Off && clauses > 0 && !candidates.has_any(&search)? {
+            if let Some(next) = attempts.next()? {
+                return Ok(Outcome::Nothing(next));
+            }
+        }
+        stopwatch.lap("matching");
+        let page = self.page(&search, &mut candidates, stopwatch)?;
+        let asked = (!phrase.blank).then_some(Asked { locale: request.locale, query });
+        Ok(Outcome::Page(Box::new(Page { searched, asked, ..page })))
+    }
+
+    fn page(&self, search: &Search, candidates: &Candidates, stopwatch: &mut Stopwatch) -> Result<Page> {
+        let in_scope = if self.phrase.blank && search.is_scoped()? {
+            Cow::Borrowed(&candidates.documents)
+        } else {
+            search.in_chosen_categories(&candidates.documents)?
+        };
+        let refined = search.refine_or_recall(&in_scope, candidates, &self.chosen)?;
+        stopwatch.lap("refinements");
+        let total = refined.hits.len();
+        let (hits, bands) = search.order(candidates, &refined.hits)?;
+        stopwatch.lap("ranking");
+        let tail = search.tail(candidates, &refined.hits, hits.len(), total)?;
+        stopwatch.lap("tail");
+        let is_relaxed = candidates.required < search.clauses && candidates.required > 0;
+        let relaxed =
+            (is_relaxed && self.request.mode == Mode::Ladder).then_some((candidates.required, search.clauses));
+        let (counts, truncated) = (refined.counts, self.phrase.truncated);
+        Ok(Page { total, hits, tail, relaxed, bands, counts, truncated, ..Page::default() })
+    }
 }
 
 impl Search<'_> {

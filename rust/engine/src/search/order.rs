@@ -4,6 +4,7 @@ use super::candidates::Candidates;
 use super::represent::{Represented, RowScratch};
 use super::{Hit, Search};
 use crate::error::Result;
+use crate::matching::coverage::{Coverage, DIGITS};
 use crate::matching::rows::RowMatch;
 use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK};
 use crate::postings::set::{DocumentSet, Ones, decode, documents_of};
@@ -19,8 +20,8 @@ use std::ops::Range;
 /// Places of the tier in a key: what is compared before relevance. Relevance has the rest.
 const NAMED: u64 = 1 << 63;
 const IN_STOCK: u64 = 1 << 62;
-const COVERAGE: u32 = 56;
-const MOST_COVERAGE: u32 = 63;
+const COVERAGE: u32 = 50;
+const GRADES: u64 = (1 << (2 * DIGITS)) - 1;
 const RELEVANCE: u64 = (1 << COVERAGE) - 1;
 
 /// A hit in the order of relevance.
@@ -40,7 +41,7 @@ struct Sorted {
     first: u64,
     document: u32,
     row: u32,
-    coverage: u32,
+    coverage: Coverage,
 }
 
 impl Search<'_> {
@@ -67,7 +68,7 @@ impl Search<'_> {
     /// The documents of some levels that stand at these places, in order.
     pub(crate) fn rank(
         &self,
-        levels: &[(u32, Cow<DocumentSet>)],
+        levels: &[(Coverage, Cow<DocumentSet>)],
         required: u32,
         only_band: Option<u8>,
         places: Range<usize>,
@@ -91,11 +92,11 @@ impl Search<'_> {
     /// Everything a page says of a hit; its key tells what its row matched.
     pub(crate) fn hit(&self, ranked: &Ranked) -> Result<Hit> {
         let Ranked { key, document, row, .. } = *ranked;
-        let matched = RowMatch { row, coverage: (key >> COVERAGE) as u32 & MOST_COVERAGE, named: key & NAMED != 0 };
+        let coverage = Coverage::of_grade(key >> COVERAGE & GRADES);
+        let matched = RowMatch { row, coverage, named: key & NAMED != 0 };
         let band = if self.request.sort.is_some() { self.representer.band(document, &matched)? } else { 0 };
         let (relevance, sold_out) = (key & RELEVANCE, key & IN_STOCK == 0);
-        let RowMatch { coverage, named, .. } = matched;
-        Ok(Hit { document, row, coverage, relevance, named, sold_out, band })
+        Ok(Hit { document, row, coverage, relevance, named: matched.named, sold_out, band })
     }
 
     fn sort(
@@ -119,7 +120,7 @@ impl Search<'_> {
         let bands = if self.is_flat() && !has_phrase && !self.representer.has_stock() {
             // A listing in which nothing is sold out: only the first key and ties are looked at.
             reader.first_keys(hits, |document, first| {
-                top.push(Sorted { tier: 0, first, document, row: document, coverage: 0 });
+                top.push(Sorted { tier: 0, first, document, row: document, coverage: Coverage::default() });
             });
             [0; 2]
         } else {
@@ -153,8 +154,8 @@ impl Search<'_> {
             };
             bands[usize::from(band)] += 1;
             let Represented { matched, sold_out } = represented;
-            let missed = self.clauses - matched.coverage;
-            let tier = u32::from(!matched.named) << 31 | u32::from(sold_out) << 30 | missed << 8 | u32::from(band);
+            let behind = (GRADES - matched.coverage.grade()) as u32;
+            let tier = u32::from(!matched.named) << 31 | u32::from(sold_out) << 30 | behind << 8 | u32::from(band);
             let first = reader.key(0, document, matched.row);
             offer(Sorted { tier, first, document, row: matched.row, coverage: matched.coverage });
         }
@@ -170,7 +171,7 @@ impl Search<'_> {
         has_phrase: bool,
     ) -> Result<Option<(Represented, u8)>> {
         if self.is_flat() && !has_phrase {
-            let matched = RowMatch { row: document, coverage: 0, named: false };
+            let matched = RowMatch { row: document, coverage: Coverage::default(), named: false };
             return Ok(Some((Represented { matched, sold_out: self.representer.is_sold_out(document, document) }, 0)));
         }
         let Some(represented) = scratch.represent(document, candidates.required, candidates.only_band)? else {
@@ -186,17 +187,15 @@ impl Search<'_> {
 fn ranked_key(represented: &Represented, relevance: u64) -> u64 {
     let stock = if represented.sold_out { 0 } else { IN_STOCK };
     let named = if represented.matched.named { NAMED } else { 0 };
-    stock | named | u64::from(represented.matched.coverage) << COVERAGE | relevance
+    stock | named | represented.matched.coverage.grade() << COVERAGE | relevance
 }
 
 /// The hits by what they may match at most, best first.
-fn ranked_levels<'h>(candidates: &Candidates, hits: &'h DocumentSet) -> Vec<(u32, Cow<'h, DocumentSet>)> {
+fn ranked_levels<'h>(candidates: &Candidates, hits: &'h DocumentSet) -> Vec<(Coverage, Cow<'h, DocumentSet>)> {
     if candidates.levels.is_empty() {
-        return vec![(candidates.required, Cow::Borrowed(hits))];
+        return vec![(Coverage::typed(candidates.required), Cow::Borrowed(hits))];
     }
-    let levels =
-        candidates.levels.iter().enumerate().rev().take_while(|(level, _)| *level as u32 + 1 >= candidates.required);
-    levels.map(|(level, documents)| (level as u32 + 1, Cow::Owned(documents.and(hits)))).collect()
+    candidates.levels.iter().map(|(coverage, documents)| (*coverage, Cow::Owned(documents.and(hits)))).collect()
 }
 
 /// Reads the keys of an explicit sort.
@@ -238,7 +237,6 @@ impl KeyReader<'_, '_> {
     }
 
     fn compare_rest(&self, a: &Sorted, b: &Sorted) -> Ordering {
-        debug_assert!(a.coverage <= self.search.clauses && b.coverage <= self.search.clauses);
         (1..self.keys.len())
             .map(|number| self.key(number, a.document, a.row).cmp(&self.key(number, b.document, b.row)))
             .find(|order| order.is_ne())
@@ -247,8 +245,8 @@ impl KeyReader<'_, '_> {
 }
 
 /// No document of this coverage whose words count at most so much has a greater key, unless it is named.
-fn best_key(coverage: u32, relevance: u64) -> u64 {
-    IN_STOCK | u64::from(coverage) << COVERAGE | relevance
+fn best_key(coverage: Coverage, relevance: u64) -> u64 {
+    IN_STOCK | coverage.grade() << COVERAGE | relevance
 }
 
 /// Contenders are scored in batches of some pages, and of so many at least: the more there are, the better the first ones are, but the
@@ -258,7 +256,7 @@ const BATCH: usize = 256;
 
 /// The hits of one coverage, with their postings.
 struct Level<'d, 's> {
-    coverage: u32,
+    coverage: Coverage,
     documents: &'d DocumentSet,
     lists: ChunkLists<'s>,
 }
@@ -292,7 +290,7 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
         })
     }
 
-    fn add_named(&mut self, levels: &[(u32, Cow<DocumentSet>)]) -> Result<()> {
+    fn add_named(&mut self, levels: &[(Coverage, Cow<DocumentSet>)]) -> Result<()> {
         if self.named.is_empty() {
             return Ok(());
         }
@@ -310,7 +308,7 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
         self.top.last().is_some_and(|last| key < last.key)
     }
 
-    fn add_level(&mut self, coverage: u32, documents: &DocumentSet) -> Result<()> {
+    fn add_level(&mut self, coverage: Coverage, documents: &DocumentSet) -> Result<()> {
         let unnamed =
             if self.named.is_empty() { Cow::Borrowed(documents) } else { Cow::Owned(documents.and_not(&self.named)) };
         let lists = self.scorer.lists(unnamed.chunks().map(|(chunk, _)| chunk).collect::<Vec<_>>().into_iter())?;
@@ -424,7 +422,7 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
     }
 
     /// A document that is one row stands for itself if it passes; the others need a look at their rows.
-    fn represent(&self, document: u32, coverage: u32) -> Result<Option<Represented>> {
+    fn represent(&self, document: u32, coverage: Coverage) -> Result<Option<Represented>> {
         let representer = &self.search.representer;
         if !self.search.is_flat() {
             return representer.scratch().represent(document, self.required, self.only_band);

@@ -1,9 +1,10 @@
 //! Which row of a document stands for it: the one that matches best, is in stock, and is cheapest.
 
-use super::match_class::MatchClass;
+use super::asked::MatchClass;
 use crate::columns::{Entries, Scope};
 use crate::error::Result;
 use crate::index::segment::{RowMap, Segment};
+use crate::matching::coverage::Coverage;
 use crate::matching::rows::{RowMatch, RowMatcher};
 use crate::refinements::refine::Groups;
 
@@ -86,7 +87,7 @@ impl<'a> Representer<'a> {
     }
 
     /// Named first, then what matches more, then what is in stock, then what is cheap, then merchant order.
-    fn rank(&self, document: u32, matched: &RowMatch) -> (bool, std::cmp::Reverse<u32>, bool, u64, u32) {
+    fn rank(&self, document: u32, matched: &RowMatch) -> (bool, std::cmp::Reverse<Coverage>, bool, u64, u32) {
         let price =
             number(self.price.as_ref(), document, matched.row).map_or(u64::MAX, |price| (price + 0.0).to_bits());
         (
@@ -110,12 +111,12 @@ impl RowScratch<'_, '_> {
     fn find(&mut self, document: u32, required: u32, only_band: Option<u8>) -> Result<()> {
         if let Some(matcher) = &self.representer.matcher {
             matcher.matches(document, &mut self.matches)?;
-            self.matches.retain(|matched| matched.coverage >= required);
+            self.matches.retain(|matched| matched.coverage.matched >= required);
         } else {
             let visible =
                 self.representer.rows.rows(document).filter(|row| self.representer.hidden.binary_search(row).is_err());
             self.matches.clear();
-            self.matches.extend(visible.map(|row| RowMatch { row, coverage: 0, named: false }));
+            self.matches.extend(visible.map(|row| RowMatch { row, coverage: Coverage::default(), named: false }));
         }
         if let Some(only) = only_band {
             let mut kept = Vec::with_capacity(self.matches.len());
@@ -144,9 +145,9 @@ impl RowScratch<'_, '_> {
     }
 
     /// The most clauses any visible row of a document matches; `None` if no row may be shown.
-    pub fn best_coverage(&mut self, document: u32) -> Result<Option<u32>> {
+    pub fn most_matched(&mut self, document: u32) -> Result<Option<u32>> {
         self.find(document, 0, None)?;
-        Ok(self.matches.iter().map(|matched| matched.coverage).max())
+        Ok(self.matches.iter().map(|matched| matched.coverage.matched).max())
     }
 
     /// The least band among a document's candidate rows.

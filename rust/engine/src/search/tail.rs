@@ -29,10 +29,10 @@ impl Search<'_> {
         }
         let levels = self.levels()?;
         let mut looser = Vec::with_capacity(levels.len());
-        for (level, documents) in levels.into_iter().enumerate().rev() {
+        for (coverage, documents) in levels {
             // A document may match fewer clauses on its rows than it has words of; it stands in the level of its words.
             let documents = self.in_chosen_categories(&documents.and_not(hits))?.into_owned();
-            looser.push((level as u32 + 1, Cow::Owned(documents)));
+            looser.push((coverage, Cow::Owned(documents)));
         }
         // A row that passes every group and matches enough would have made a hit: what is left here is looser.
         let ranked = self.rank(&looser, 1, None, 0..room)?;

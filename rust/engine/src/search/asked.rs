@@ -2,6 +2,7 @@
 
 use super::{Hit, Page};
 use crate::error::Result;
+use crate::explain::{Explanation, explain, highlight};
 use crate::index::segment::Segment;
 use crate::matching::rows::{QueryLists, RowMatch, RowMatcher};
 use crate::query::clauses::Query;
@@ -26,7 +27,7 @@ impl MatchClass {
     pub(crate) fn of(matcher: &RowMatcher, clauses: usize, document: u32, matched: &RowMatch) -> Result<Self> {
         Ok(if matched.named {
             Self::Identifier
-        } else if (matched.coverage as usize) < clauses {
+        } else if (matched.coverage.matched as usize) < clauses {
             Self::Partial
         } else if matcher.is_strong(document, matched.row)? {
             Self::AllTerms
@@ -44,6 +45,18 @@ pub(crate) struct Asked {
 }
 
 impl Page {
+    /// Why a document is as relevant as it is; `None` without a phrase.
+    pub fn explain(&self, segment: &Segment, document: u32) -> Result<Option<Explanation>> {
+        let Some(Asked { locale, query }) = &self.asked else { return Ok(None) };
+        explain(segment, query, *locale, document).map(Some)
+    }
+
+    /// Byte ranges of a text that the phrase finds.
+    pub fn highlight(&self, segment: &Segment, text: &str) -> Result<Vec<(usize, usize)>> {
+        let Some(Asked { locale, query }) = &self.asked else { return Ok(Vec::new()) };
+        highlight(segment, query, *locale, text)
+    }
+
     /// What the hits of the page matched and, behind them, those of the tail; `segment` is the one that gave the page.
     pub fn match_classes(&self, segment: &Segment) -> Result<Vec<MatchClass>> {
         let hits = self.hits.iter().chain(&self.tail);

@@ -1,0 +1,108 @@
+//! With which words is the phrase searched? As typed first; then as it was probably meant.
+//!
+//! Definition: `docs/reference/semantics.md`, paragraph 8, "When".
+
+use super::corrections::{Corrected, Corrector, Typos};
+use super::{Mode, Request};
+use crate::error::Result;
+use crate::query::clauses::{Query, Resolver};
+use crate::query::phrase::Phrase;
+use std::collections::VecDeque;
+
+/// Edits of a word where every word may be misspelt.
+const MOST_EDITS: usize = 2;
+
+/// One way to search a phrase.
+pub(crate) struct Attempt {
+    /// The words.
+    pub query: Query,
+    /// The phrase as it was probably meant, where that is not what was typed.
+    pub searched: Option<String>,
+    /// Whether fewer clauses may do, where the mode lets them.
+    pub may_relax: bool,
+}
+
+impl Attempt {
+    fn typed(query: Query, may_relax: bool) -> Self {
+        Self { query, searched: None, may_relax }
+    }
+
+    fn corrected(Corrected { query, searched }: Corrected, may_relax: bool) -> Self {
+        Self { query, searched: Some(searched), may_relax }
+    }
+}
+
+/// The ways to search a phrase, first choice first; the last one is taken whatever it finds.
+pub(crate) struct Attempts<'r> {
+    request: &'r Request<'r>,
+    phrase: &'r Phrase,
+    corrector: Corrector<'r>,
+    typed: Query,
+    /// Those after the present one, once they are known.
+    rest: Option<VecDeque<Attempt>>,
+}
+
+impl<'r> Attempts<'r> {
+    /// Looks the phrase up.
+    pub fn new(request: &'r Request<'r>, phrase: &'r Phrase, resolver: &'r Resolver<'r>) -> Result<Self> {
+        let typed = if phrase.blank { Query::default() } else { resolver.resolve(phrase)? };
+        Ok(Self { request, phrase, corrector: Corrector::new(resolver, request.rules), typed, rest: None })
+    }
+
+    /// The first choice.
+    pub fn first(&mut self) -> Result<Attempt> {
+        Ok(match self.request.typos {
+            Typos::Off => Attempt::typed(self.typed.clone(), true),
+            // Nothing may be left out before it is known that a correction does not help.
+            Typos::Min => Attempt::typed(self.typed.clone(), false),
+            Typos::On => Attempt::typed(self.corrector.correct_everywhere(&self.typed, MOST_EDITS)?, true),
+            Typos::Strict => Attempt::typed(self.corrector.correct_everywhere(&self.typed, 1)?, true),
+        })
+    }
+
+    /// What to do when an attempt found nothing; `None`: nothing else helps.
+    pub fn next(&mut self) -> Result<Option<Attempt>> {
+        let rest = match &mut self.rest {
+            Some(rest) => rest,
+            None => {
+                let rest = self.after_first()?;
+                self.rest.insert(rest)
+            }
+        };
+        Ok(rest.pop_front())
+    }
+
+    /// Whether work was cut short.
+    pub fn was_cut(&self) -> bool {
+        self.corrector.was_cut()
+    }
+
+    fn after_first(&mut self) -> Result<VecDeque<Attempt>> {
+        match self.request.typos {
+            Typos::Off | Typos::On => Ok(VecDeque::new()),
+            Typos::Strict => {
+                let query = self.corrector.correct_everywhere(&self.typed, MOST_EDITS)?;
+                Ok(VecDeque::from([Attempt::typed(query, true)]))
+            }
+            Typos::Min => self.as_meant(),
+        }
+    }
+
+    fn as_meant(&mut self) -> Result<VecDeque<Attempt>> {
+        let mut attempts = VecDeque::new();
+        if let Some(corrections) = self.corrector.find(self.phrase, &self.typed)? {
+            let corrected = self.corrector.apply(self.phrase, self.request.phrase, &corrections)?;
+            let joins_known_words = corrections.joins_known_words();
+            attempts.push_back(Attempt::corrected(corrected, !joins_known_words));
+            if let Some(fewer) = corrections.without_joins_of_known_words().filter(|_| joins_known_words) {
+                let corrected = self.corrector.apply(self.phrase, self.request.phrase, &fewer)?;
+                attempts.push_back(Attempt::corrected(corrected, true));
+            }
+        }
+        // Without the ladder the phrase as typed is known to find nothing.
+        if self.request.mode == Mode::Ladder || !attempts.is_empty() {
+            attempts.push_back(Attempt::typed(self.typed.clone(), true));
+        }
+        Ok(attempts)
+    }
+}

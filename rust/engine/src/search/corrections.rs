@@ -1,0 +1,339 @@
+//! Which phrase was meant? Words that are not in the index are replaced by words that are, cut in two, or joined with their neighbour.
+//!
+//! Definition: `docs/reference/semantics.md`, paragraph 8.
+
+use crate::error::Result;
+use crate::index::known_words::{Alternative, WordForms};
+use crate::matching::quotes::find_sequence;
+use crate::query::clauses::{Clause, Query, Resolver, Target};
+use crate::query::phrase::{ParsedClause, Phrase, Wanted};
+use crate::relevance::bm25::FULL_WEIGHT;
+use crate::spelling::candidates::{Candidate, Speller};
+use crate::spelling::cost::bit_length;
+use crate::text::tokens::is_plain;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Corrections of one word that stand for it together.
+const MOST_KEPT: usize = 8;
+/// Corrections of one word where every word may be misspelt.
+const MOST_EVERYWHERE: usize = 50;
+/// Weight of the best correction, and the least of any.
+const BEST_WEIGHT: i32 = 200;
+const LEAST_WEIGHT: i32 = 64;
+/// What cutting a word in two or joining two words costs.
+const SPACE: i32 = 60;
+/// Letters that a joined word has at least.
+const LEAST_JOINED: usize = 4;
+/// A word that so few documents have may be a mistake of the catalog, if the right one has so many times as many.
+const MOST_DOUBTFUL: u64 = 2;
+const TIMES_DOUBTFUL: u64 = 10;
+
+/// When misspelt words are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typos {
+    /// Never.
+    Off,
+    /// When nothing has the words as they were typed.
+    Min,
+    /// Always.
+    On,
+    /// Always, at one edit; at two when that finds nothing.
+    Strict,
+}
+
+/// How far misspelt words are corrected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpellingRules {
+    /// Letters from which a word may have one edit.
+    pub one: usize,
+    /// And two.
+    pub two: usize,
+    /// Corrections that cost so much more than the best are corrections too.
+    pub margin: i32,
+    /// Folded words that are never corrected.
+    pub exceptions: BTreeSet<String>,
+}
+
+impl Default for SpellingRules {
+    fn default() -> Self {
+        Self { one: 4, two: 8, margin: 30, exceptions: BTreeSet::new() }
+    }
+}
+
+impl SpellingRules {
+    fn reach(&self, word: &str) -> usize {
+        match word.chars().count() {
+            letters if letters < self.one => 0,
+            letters if letters < self.two => 1,
+            _ => 2,
+        }
+    }
+}
+
+/// What becomes of one clause.
+#[derive(Debug, Clone)]
+enum Change {
+    /// Any of these words, best first.
+    Words(Vec<Candidate>),
+    /// The quote of two words.
+    Split(String, String),
+}
+
+#[derive(Debug, Clone)]
+struct Scored {
+    change: Change,
+    score: i32,
+}
+
+/// Two clauses that are one word.
+#[derive(Debug, Clone)]
+struct Join {
+    first: usize,
+    word: String,
+    /// Both words are in the index.
+    is_of_known_words: bool,
+}
+
+/// Changes that were found for a phrase.
+pub(crate) struct Corrections {
+    changes: Vec<Option<Scored>>,
+    joins: Vec<Join>,
+}
+
+/// A phrase as it was probably meant.
+pub(crate) struct Corrected {
+    pub query: Query,
+    /// As the shopper may read it.
+    pub searched: String,
+}
+
+/// Corrects phrases of one locale.
+pub(crate) struct Corrector<'r> {
+    resolver: &'r Resolver<'r>,
+    speller: Speller<'r>,
+    rules: &'r SpellingRules,
+}
+
+impl<'r> Corrector<'r> {
+    pub fn new(resolver: &'r Resolver<'r>, rules: &'r SpellingRules) -> Self {
+        Self { resolver, speller: Speller::new(resolver.text), rules }
+    }
+
+    /// Whether a walk ended before it had seen everything.
+    pub fn was_cut(&self) -> bool {
+        self.speller.was_cut
+    }
+
+    /// Adds to every word the words near it.
+    pub fn correct_everywhere(&mut self, query: &Query, most_edits: usize) -> Result<Query> {
+        let mut corrected = query.clone();
+        for clause in &mut corrected.clauses {
+            let Some((word, reach)) = self.correctable(clause) else { continue };
+            let mut candidates = self.candidates(&word, reach.min(most_edits), clause)?;
+            candidates.truncate(MOST_EVERYWHERE);
+            self.add(clause, &candidates)?;
+        }
+        Ok(corrected)
+    }
+
+    /// What may be wrong in a phrase that finds nothing; `None`: nothing that can be mended.
+    pub fn find(&mut self, phrase: &Phrase, query: &Query) -> Result<Option<Corrections>> {
+        let mut changes = Vec::with_capacity(query.clauses.len());
+        for clause in &query.clauses {
+            changes.push(self.change(clause)?);
+        }
+        let joins = self.joins(phrase, query, &changes)?;
+        let is_anything = !joins.is_empty() || changes.iter().any(Option::is_some);
+        Ok(is_anything.then_some(Corrections { changes, joins }))
+    }
+
+    /// The phrase with its changes made.
+    pub fn apply(&self, phrase: &Phrase, typed: &str, corrections: &Corrections) -> Result<Corrected> {
+        let mut replaced = BTreeMap::new();
+        let mut clauses: Vec<(ParsedClause, &[Candidate])> = Vec::new();
+        let mut at = 0;
+        while let Some(parsed) = phrase.clauses.get(at) {
+            let (mut parsed, mut words): (ParsedClause, &[Candidate]) = (parsed.clone(), &[]);
+            if let Some(join) = corrections.joins.iter().find(|join| join.first == at) {
+                let second = &phrase.clauses[at + 1];
+                replaced.extend(word_of(&parsed.wanted).map(|word| (word.to_owned(), join.word.clone())));
+                replaced.extend(word_of(&second.wanted).map(|word| (word.to_owned(), String::new())));
+                parsed.pieces.extend(&second.pieces);
+                parsed.wanted = Wanted::Word(join.word.clone());
+                at += 1;
+            } else if let (Some(scored), Some(word)) = (&corrections.changes[at], word_of(&parsed.wanted)) {
+                match &scored.change {
+                    Change::Words(candidates) => {
+                        replaced.insert(word.to_owned(), candidates[0].text.clone());
+                        words = candidates;
+                    }
+                    Change::Split(x, y) => {
+                        replaced.insert(word.to_owned(), format!("{x} {y}"));
+                        parsed.wanted = Wanted::Quote(vec![(x.clone(), 0), (y.clone(), 1)]);
+                    }
+                }
+            }
+            if clauses.iter().all(|(known, _)| known.wanted != parsed.wanted) {
+                clauses.push((parsed, words));
+            }
+            at += 1;
+        }
+        let (parsed, words): (Vec<_>, Vec<_>) = clauses.into_iter().unzip();
+        let mut query = self.resolver.resolve(&Phrase { clauses: parsed, ..phrase.clone() })?;
+        for (clause, words) in query.clauses.iter_mut().zip(words) {
+            self.add(clause, words)?;
+        }
+        Ok(Corrected { query, searched: Phrase::rewritten(typed, &replaced) })
+    }
+
+    /// The word of a clause that can be corrected, and the edits it may have.
+    fn correctable(&self, clause: &Clause) -> Option<(String, usize)> {
+        let word = word_of(&clause.wanted)?;
+        let reach = self.rules.reach(word);
+        let can_be = reach > 0 && is_plain(word) && clause.named.is_empty() && !self.rules.exceptions.contains(word);
+        can_be.then(|| (word.to_owned(), reach))
+    }
+
+    /// Words near a typed one that are no forms of it.
+    fn candidates(&mut self, word: &str, edits: usize, clause: &Clause) -> Result<Vec<Candidate>> {
+        let Target::Forms(known) = &clause.target else { return Ok(Vec::new()) };
+        let mut candidates = self.speller.candidates(word, edits)?;
+        candidates.retain(|candidate| known.iter().all(|form| form.term != candidate.term));
+        Ok(candidates)
+    }
+
+    fn change(&mut self, clause: &Clause) -> Result<Option<Scored>> {
+        let Some((word, reach)) = self.correctable(clause) else { return Ok(None) };
+        if clause.frequency > MOST_DOUBTFUL {
+            return Ok(None);
+        }
+        let is_doubtful = clause.frequency > 0;
+        let mut candidates = self.candidates(&word, if is_doubtful { 1 } else { reach }, clause)?;
+        if is_doubtful {
+            let least = TIMES_DOUBTFUL * clause.frequency;
+            candidates.retain(|candidate| u64::from(candidate.frequency) >= least);
+        }
+        let best = candidates.first().map(|first| first.score);
+        candidates.retain(|candidate| best.is_some_and(|best| candidate.score <= best + self.rules.margin));
+        candidates.truncate(MOST_KEPT);
+        let words = best.map(|score| Scored { change: Change::Words(candidates), score });
+        let split = if is_doubtful { None } else { self.split(&word)? };
+        Ok(match (words, split) {
+            (Some(words), Some(split)) => Some(if split.score <= words.score { split } else { words }),
+            (words, split) => words.or(split),
+        })
+    }
+
+    /// The best way to cut a word in two that stand side by side somewhere.
+    fn split(&self, word: &str) -> Result<Option<Scored>> {
+        let mut ways = Vec::new();
+        for (at, _) in word.char_indices().skip(1) {
+            let (x, y) = word.split_at(at);
+            if let (Some(first), Some(second)) = (self.resolver.text.terms.find(x)?, self.resolver.text.terms.find(y)?)
+            {
+                let rarer = self.resolver.text.frequency(first)?.min(self.resolver.text.frequency(second)?);
+                ways.push((std::cmp::Reverse(rarer), at, first, second));
+            }
+        }
+        ways.sort_unstable();
+        for (std::cmp::Reverse(rarer), at, first, second) in ways {
+            let found = find_sequence(self.resolver.segment, self.resolver.text, &[(first, 0), (second, 1)])?;
+            if !found.anywhere.is_empty() {
+                let change = Change::Split(word[..at].to_owned(), word[at..].to_owned());
+                return Ok(Some(Scored { change, score: SPACE - 4 * bit_length(rarer) }));
+            }
+        }
+        Ok(None)
+    }
+
+    fn joins(&self, phrase: &Phrase, query: &Query, changes: &[Option<Scored>]) -> Result<Vec<Join>> {
+        let mut joins: Vec<Join> = Vec::new();
+        let all_known = self.all_known(query)?;
+        for first in 0..query.clauses.len().saturating_sub(1) {
+            let [x, y] = [&query.clauses[first], &query.clauses[first + 1]];
+            if joins.last().is_some_and(|last| last.first + 1 == first)
+                || !(all_known || x.frequency == 0 || y.frequency == 0)
+            {
+                continue;
+            }
+            let Some((word, score)) = self.join(&phrase.clauses[first], &phrase.clauses[first + 1])? else { continue };
+            let best = changes[first..=first + 1].iter().flatten().map(|change| change.score).min();
+            if best.is_none_or(|best| score <= best) {
+                joins.push(Join { first, word, is_of_known_words: x.frequency > 0 && y.frequency > 0 });
+            }
+        }
+        Ok(joins)
+    }
+
+    /// Two clauses as one word of the index, and its score.
+    fn join(&self, x: &ParsedClause, y: &ParsedClause) -> Result<Option<(String, i32)>> {
+        let (Some(first), Some(second)) = (word_of(&x.wanted), word_of(&y.wanted)) else { return Ok(None) };
+        let word = format!("{first}{second}");
+        let follows = x.pieces.first().zip(y.pieces.first()).is_some_and(|(&x, &y)| y == x || y == x + 1);
+        if !is_plain(first) || !is_plain(second) || !follows || word.chars().count() < LEAST_JOINED {
+            return Ok(None);
+        }
+        let Some(term) = self.resolver.text.terms.find(&word)? else { return Ok(None) };
+        Ok(Some((word, SPACE - 4 * bit_length(self.resolver.text.frequency(term)?))))
+    }
+
+    /// Whether the index has every clause.
+    fn all_known(&self, query: &Query) -> Result<bool> {
+        for clause in &query.clauses {
+            let is_known = match &clause.target {
+                Target::Forms(_) => clause.frequency > 0,
+                Target::Sequence(None) => false,
+                Target::Sequence(Some(terms)) => {
+                    !find_sequence(self.resolver.segment, self.resolver.text, terms)?.anywhere.is_empty()
+                }
+            };
+            if !is_known {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Makes the forms of corrections forms of a clause.
+    fn add(&self, clause: &mut Clause, corrections: &[Candidate]) -> Result<()> {
+        let (Some(first), Target::Forms(typed)) = (corrections.first(), &clause.target) else { return Ok(()) };
+        let mut forms: BTreeMap<u32, Alternative> = BTreeMap::new();
+        for correction in corrections {
+            let weight = LEAST_WEIGHT.max(BEST_WEIGHT - (correction.score - first.score).max(0)) as u32;
+            for form in self.resolver.forms(&correction.text, 0)?.alternatives.iter() {
+                let weight = weight * form.weight / FULL_WEIGHT;
+                let known =
+                    forms.entry(form.term).or_insert(Alternative { term: form.term, weight, is_correction: true });
+                known.weight = known.weight.max(weight);
+            }
+        }
+        forms.extend(typed.iter().map(|form| (form.term, *form)));
+        let frequency = self.resolver.text.count_documents(forms.keys().copied())?;
+        let forms = WordForms { alternatives: forms.into_values().collect(), frequency };
+        let corrected = self.resolver.word(&clause.wanted, forms)?;
+        let typed_values = Some(std::mem::take(&mut clause.values));
+        *clause = Clause { typed_values, named: std::mem::take(&mut clause.named), ..corrected };
+        Ok(())
+    }
+}
+
+impl Corrections {
+    /// Whether two words that the index has are taken for one.
+    pub fn joins_known_words(&self) -> bool {
+        self.joins.iter().any(|join| join.is_of_known_words)
+    }
+
+    /// Without joins of words that the index has; `None`: nothing is left.
+    pub fn without_joins_of_known_words(&self) -> Option<Self> {
+        let joins: Vec<Join> = self.joins.iter().filter(|join| !join.is_of_known_words).cloned().collect();
+        let is_anything = !joins.is_empty() || self.changes.iter().any(Option::is_some);
+        is_anything.then(|| Self { changes: self.changes.clone(), joins })
+    }
+}
+
+fn word_of(wanted: &Wanted) -> Option<&str> {
+    match wanted {
+        Wanted::Word(word) => Some(word),
+        Wanted::Quote(_) => None,
+    }
+}
