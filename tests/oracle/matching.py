@@ -1,4 +1,4 @@
-"""Rows that match a phrase: semantics.md section 4, and the match classes of section 6."""
+"""Rows that match a phrase: semantics.md section 4, the match classes of section 6, `corrected` of section 8."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Candidate:
     row: Row
     place: int
     coverage: int
+    corrected: int
     named: bool
     strong: bool
 
@@ -54,7 +55,7 @@ def match(phrase: Phrase, index: TextIndex, at: datetime, mode: str) -> Matches:
         raise ValueError(f"match: {mode!r}")
     rows = [(d, row, i) for d in index.catalog.documents for i, row in enumerate(d.rows) if row.visible(at)]
     if phrase.blank:
-        return Matches([Candidate(d, row, i, coverage=0, named=False, strong=False) for d, row, i in rows], [], 0)
+        return Matches([Candidate(d, row, i, coverage=0, corrected=0, named=False, strong=False) for d, row, i in rows], [], 0)
     searchable = [(d, row, i) for d, row, i in rows if d.product.record.get("searchable", True)]
     kept = [_candidate(phrase, index, d, row, i) for d, row, i in searchable if not _is_excluded(phrase, index, d, row)]
     if not phrase.clauses:
@@ -69,15 +70,12 @@ def match(phrase: Phrase, index: TextIndex, at: datetime, mode: str) -> Matches:
 
 def _candidate(phrase: Phrase, index: TextIndex, document: Document, row: Row, place: int) -> Candidate:
     """Section 4: the coverage of a row."""
-    covered: set[Clause] = set()
-    named = False
-    for name, clauses in phrase.spans:
-        if name in row.identifiers:
-            named = True
-            covered |= clauses
+    naming = [span for span in phrase.spans if span.names(row)]
+    covered = {clause for span in naming for clause in span.clauses}
     matched = [clause for clause in phrase.clauses if clause in covered or _occurs(clause, index, document, row)]
     strong = all(_occurs(clause, index, document, row, strong=True) for clause in phrase.clauses)
-    return Candidate(document, row, place, len(matched), named, strong)
+    corrected = [one for one in matched if one not in covered and not _occurs(one.typed, index, document, row)]
+    return Candidate(document, row, place, len(matched), len(corrected), bool(naming), strong)
 
 
 def _occurs(clause: Clause, index: TextIndex, document: Document, row: Row, *, strong: bool = False) -> bool:

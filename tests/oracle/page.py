@@ -9,6 +9,7 @@ from .sorting import sold_out
 from .text import label
 
 if TYPE_CHECKING:
+    from .ladder import Found
     from .matching import Candidate
     from .relevance import TextIndex
     from .search import Request
@@ -19,7 +20,7 @@ _BANDS = ("best", "description_only")
 def page(
     request: Request,
     index: TextIndex,
-    reached: int,
+    found: Found,
     *,
     settings: dict[str, Any],
     hits: list[Candidate],
@@ -39,7 +40,8 @@ def page(
         "sort": request.sort,
         "truncated": request.phrase.truncated,
         "generation": 1,
-        "relaxed": _relaxed(request, reached),
+        "searched": found.searched,
+        "relaxed": _relaxed(request, found),
         "hits": [_hit(one, request, index) for one in shown],
         "tail": [_hit(one, request, index) for one in tail],
         "bands": _bands(hits, request),
@@ -48,12 +50,13 @@ def page(
     }
 
 
-def _relaxed(request: Request, reached: int) -> list[dict[str, Any]]:
-    """Section 4: what the ladder gave up."""
-    n = len(request.phrase.clauses)
-    if request.match != "ladder" or not 1 <= reached < n:
-        return []
-    return [{"step": "partial", "matched": reached, "of": n}]
+def _relaxed(request: Request, found: Found) -> list[dict[str, Any]]:
+    """Sections 4 and 8: what was typed and could not be found as it was."""
+    n, reached = len(request.phrase.clauses), found.matches.reached
+    steps: list[dict[str, Any]] = [{"step": "typos"}] if found.searched is not None else []
+    if request.match == "ladder" and 1 <= reached < n:
+        steps.append({"step": "partial", "matched": reached, "of": n})
+    return steps
 
 
 def _hit(one: Candidate, request: Request, index: TextIndex) -> dict[str, Any]:
@@ -63,6 +66,7 @@ def _hit(one: Candidate, request: Request, index: TextIndex) -> dict[str, Any]:
         "variation": one.row.id,
         "match_class": one.match_class(request.phrase),
         "coverage": one.coverage,
+        "corrected": one.corrected,
         "relevance": index.score(request.phrase.clauses, one.document),
         "price": None if one.row.price is None else money_text(one.row.price, index.catalog.currency),
         "sold_out": sold_out(one.row),

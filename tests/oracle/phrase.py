@@ -1,15 +1,25 @@
-"""A phrase -> clauses, excluded clauses and spans: semantics.md section 3."""
+"""A phrase -> clauses, excluded clauses and spans: semantics.md section 3, and the prefix of section 9."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from .text import STOP_WORDS, Chain, Token, is_english, is_white, is_word, normal_identifier, query_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .documents import Row
+
+
+class Correction(NamedTuple):
+    """Section 8: a word that stands in for a typed one."""
+
+    word: str
+    score: int
+    weight: int
 
 
 class Clause(NamedTuple):
@@ -17,6 +27,23 @@ class Clause(NamedTuple):
 
     tokens: tuple[Token, ...]
     quoted: bool
+    prefix: bool = False
+    corrections: tuple[Correction, ...] = ()
+
+    @classmethod
+    def of(cls, word: str, *, prefix: bool = False) -> Clause:
+        """The clause of an unquoted word."""
+        return cls((Token(word, 0),), quoted=False, prefix=prefix)
+
+    @property
+    def is_word(self) -> bool:
+        """Section 8: an unquoted word, no prefix."""
+        return not self.quoted and not self.prefix
+
+    @property
+    def typed(self) -> Clause:
+        """The clause without its corrections."""
+        return self._replace(corrections=())
 
     @property
     def several(self) -> bool:
@@ -24,7 +51,17 @@ class Clause(NamedTuple):
         return len(self.tokens) > 1
 
 
-Span: TypeAlias = tuple[str, set[Clause]]  # a normal form that may name rows, and the clauses that came from it
+@dataclass(frozen=True)
+class Span:
+    """Section 3, identifiers: a normal form that may name rows (section 9: or begin such a name), and the clauses that came from it."""
+
+    name: str
+    clauses: frozenset[Clause]
+    begins: bool
+
+    def names(self, row: Row) -> bool:
+        """Whether the span names a row."""
+        return any(one.startswith(self.name) for one in row.identifiers) if self.begins else self.name in row.identifiers
 
 
 class _Part(NamedTuple):
@@ -33,18 +70,21 @@ class _Part(NamedTuple):
     text: str
     quoted: bool
     excluded: bool
+    start: int
+    end: int
 
 
 @dataclass
 class Phrase:
-    """Section 3: a phrase, understood; `blank` is no phrase at all."""
+    """Section 3: a phrase, understood; `blank` is no phrase at all; `from_piece` has a clause for every token of each piece."""
 
+    text: str = ""
     blank: bool = True
     truncated: bool = False
     clauses: list[Clause] = field(default_factory=list)
     excluded: list[Clause] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    from_piece: list[set[Clause]] = field(default_factory=list)
+    piece_parts: list[_Part] = field(default_factory=list)
+    from_piece: list[list[Clause]] = field(default_factory=list)
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -56,14 +96,25 @@ class Phrase:
         """Section 4: it matches every row that the exclusions leave."""
         return not self.clauses and bool(self.excluded)
 
+    @property
+    def has_prefix(self) -> bool:
+        """Section 9: whether a clause is a prefix."""
+        return any(clause.prefix for clause in self.clauses)
+
+    def place(self, clause: Clause) -> int:
+        """Section 8, join: the piece from which a clause came first."""
+        return next(i for i, clauses in enumerate(self.from_piece) if clause in clauses)
+
     def _spans(self) -> Iterator[Span]:
         """Section 3, identifiers: the normal forms that may name a row, with the clauses that came from them."""
-        for start in range(len(self.pieces)):
-            for end in range(start + 1, min(start + 8, len(self.pieces)) + 1):
-                name = normal_identifier("".join(self.pieces[start:end]))
-                whole = end - start == len(self.pieces)
-                if name and (whole or (len(name) >= 4 and any(digit in name for digit in "0123456789"))):
-                    yield name, set().union(*self.from_piece[start:end])
+        count = len(self.piece_parts)
+        for start in range(count):
+            for end in range(start + 1, min(start + 8, count) + 1):
+                name = normal_identifier("".join(part.text for part in self.piece_parts[start:end]))
+                telling = len(name) >= 4 and any(digit in name for digit in "0123456789")
+                if name and (telling or end - start == count):
+                    clauses = frozenset(clause for one in self.from_piece[start:end] for clause in one)
+                    yield Span(name, clauses, begins=telling and end == count and self.has_prefix)
 
 
 def _parts(text: str) -> Iterator[_Part]:
@@ -80,39 +131,39 @@ def _parts(text: str) -> Iterator[_Part]:
         end = start + 1
         while end < len(text) and (text[end] != '"' if quoted else not is_white(text[end])):
             end += 1
-        yield _Part(text[start + 1 : end] if quoted else text[start:end], quoted, excluded)
-        i = end + 1 if quoted else end
+        following = min(end + 1, len(text)) if quoted else end
+        yield _Part(text[start + 1 : end] if quoted else text[start:end], quoted, excluded, i, following)
+        i = following
 
 
-def parse(typed: str, chain: Chain) -> Phrase:
-    """Section 3, whole; raises ValueError above 64 KiB."""
+def parse(typed: str, chain: Chain, *, type_ahead: bool = False) -> Phrase:
+    """Section 3, whole (section 9: as it is being typed); raises ValueError above 64 KiB."""
     if len(typed.encode()) > 64 * 1024:
         raise ValueError("phrase: longer than 64 KiB")
     text = typed[:256]
-    phrase = Phrase(blank=all(is_white(ch) for ch in text), truncated=len(typed) > 256)
+    phrase = Phrase(text, blank=all(is_white(ch) for ch in text), truncated=len(typed) > 256)
     parts = list(_parts(text))
     words = [token.term for part in parts for token in query_tokens(part.text)]
     dropped = STOP_WORDS if is_english(chain[0]) and not all(word in STOP_WORDS for word in words) else frozenset[str]()
     for part in parts:
-        _add(phrase, part, dropped)
+        _add(phrase, part, dropped, prefix=type_ahead and part is parts[-1] and is_word(text[-1]))
     phrase.truncated |= len(phrase.clauses) > 32
     phrase.clauses = phrase.clauses[:32]
     return phrase
 
 
-def _add(phrase: Phrase, part: _Part, dropped: frozenset[str]) -> None:
-    """Section 3: the clauses of one part."""
-    clauses = _clauses(part, dropped)
-    if not part.quoted and not part.excluded:
-        phrase.pieces.append(part.text)
-        phrase.from_piece.append(set(clauses))
-    target = phrase.excluded if part.excluded else phrase.clauses
-    target += [clause for i, clause in enumerate(clauses) if clause not in target and clause not in clauses[:i]]
-
-
-def _clauses(part: _Part, dropped: frozenset[str]) -> list[Clause]:
-    """Section 3: a piece gives a clause for each token, a quote (or an excluded word of several tokens) one."""
+def _add(phrase: Phrase, part: _Part, dropped: frozenset[str], *, prefix: bool) -> None:
+    """Section 3: the clauses of one part; section 9: its last token may be a prefix."""
     tokens = query_tokens(part.text)
     if part.quoted or (part.excluded and len(tokens) > 1):
-        return [Clause(tokens, quoted=True)] if tokens else []
-    return [Clause((Token(token.term, 0),), quoted=False) for token in tokens if token.term not in dropped]
+        clauses = [Clause(tokens, quoted=True)] if tokens else []
+    else:
+        clauses = [Clause.of(token.term) for token in tokens]
+    if not part.quoted and not part.excluded:
+        if prefix and clauses:
+            clauses[-1] = clauses[-1]._replace(prefix=True)
+        phrase.piece_parts.append(part)
+        phrase.from_piece.append(clauses)
+    kept = [clause for clause in clauses if clause.quoted or clause.prefix or clause.tokens[0].term not in dropped]
+    target = phrase.excluded if part.excluded else phrase.clauses
+    target += [clause for i, clause in enumerate(kept) if clause not in target and clause not in kept[:i]]

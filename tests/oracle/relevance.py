@@ -1,12 +1,15 @@
-"""The text of documents in one locale, where clauses occur in it, and relevance: semantics.md sections 2, 4 and 5."""
+"""The text of documents in one locale, where clauses occur in it, and relevance: semantics.md sections 2, 4, 5, 8 and 9."""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .documents import Catalog, Document, Row, Value, shortest
+from .misspellings import is_plain
+from .prefix import completions
 from .text import Chain, in_chain, index_tokens, is_english, plural_stem, stem
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ class Field:
     weight: float = 1.0
     b: float = 0.75
     strong: bool = True
+    corrections: bool = True
 
 
 DEFAULT_FIELDS = (
@@ -98,7 +102,19 @@ class TextIndex:
                 self.english |= {token.term for text, language in texts if is_english(language) for token in index_tokens(text)[0]}
         self.count = sum(any(self.positions[d.id, f.name] for f in fields) for d in catalog.documents)
         self.average = {one.name: self._average(one.name) for one in fields}
+        self.frequencies = Counter(term for document in catalog.documents for term in self._terms(document, fields))
+        self.correct_words = {
+            term for d in catalog.documents for term in self._terms(d, tuple(one for one in fields if one.corrections)) if is_plain(term)
+        }
         self._alternatives: dict[Clause, dict[str, int]] = {}
+        self._df: dict[Clause, int] = {}
+
+    def _terms(self, document: Document, fields: tuple[Field, ...]) -> set[str]:
+        return {term for one in fields for term in self.positions[document.id, one.name]}
+
+    def frequency(self, form: str) -> int:
+        """Section 8, edits: the documents that have a form, in any field."""
+        return self.frequencies[form]
 
     def _average(self, name: str) -> float:
         """Section 5, avg."""
@@ -160,15 +176,26 @@ class TextIndex:
     # Occurrence
 
     def alternatives(self, clause: Clause) -> dict[str, int]:
-        """Section 2, stem groups: the alternatives of a clause of one token, with their weights."""
+        """The alternatives of a clause of one token, with their weights: of its word, its corrections, its completions."""
         if clause not in self._alternatives:
-            self._alternatives[clause] = self._group(clause)
+            typed = clause.tokens[0].term
+            own = {typed: 256} if clause.quoted else self._group(typed)
+            more = completions(typed, own, self) if clause.prefix else self._of_corrections(clause)
+            self._alternatives[clause] = more | own
         return self._alternatives[clause]
 
-    def _group(self, clause: Clause) -> dict[str, int]:
-        typed = clause.tokens[0].term
+    def _of_corrections(self, clause: Clause) -> dict[str, int]:
+        """Section 8, corrections: the forms that they bring, of two weights of one form the larger."""
+        forms: dict[str, int] = {}
+        for correction in clause.corrections:
+            for form, weight in self._group(correction.word).items():
+                forms[form] = max(forms.get(form, 0), (correction.weight * weight) >> 8)
+        return forms
+
+    def _group(self, typed: str) -> dict[str, int]:
+        """Section 2, stem groups: the alternatives of a typed form."""
         group = {typed: 256}
-        if clause.quoted or stem(typed) is None or not any(is_english(language) for language in self.chain):
+        if stem(typed) is None or not any(is_english(language) for language in self.chain):
             return group
         for form in self.english - {typed}:
             if stem(form) == stem(typed):
@@ -209,22 +236,32 @@ class TextIndex:
     def _clause_score(self, clause: Clause, document: Document) -> int:
         """Section 5: a clause, or the distinct tokens of a quote that occurs."""
         if not clause.several:
-            return self._forms_score(self.alternatives(clause), document)
-        if not any(self.occurs_in(clause, self.positions[document.id, one.name], {}) for one in self.fields):
+            return self._forms_score(self.alternatives(clause), self.df(clause), document)
+        if not self._occurs_anywhere(clause, document):
             return 0
-        return sum(self._forms_score({term: 256}, document) for term in {token.term for token in clause.tokens})
+        return sum(self._forms_score({term: 256}, self.frequency(term), document) for term in {token.term for token in clause.tokens})
 
-    def _forms_score(self, forms: dict[str, int], document: Document) -> int:
+    def df(self, clause: Clause) -> int:
+        """Section 5: the documents in which any alternative occurs; sections 8 and 9 for quotes and prefixes."""
+        if clause not in self._df:
+            if clause.prefix:
+                self._df[clause] = min(self.count, sum(self.frequency(form) for form in self.alternatives(clause)))
+            else:
+                self._df[clause] = sum(self._occurs_anywhere(clause, document) for document in self.catalog.documents)
+        return self._df[clause]
+
+    def _occurs_anywhere(self, clause: Clause, document: Document) -> bool:
+        """Whether a clause occurs in any field of a document."""
+        forms = {} if clause.several else self.alternatives(clause)
+        return any(self.occurs_in(clause, self.positions[document.id, one.name], forms) for one in self.fields)
+
+    def _forms_score(self, forms: dict[str, int], df: int, document: Document) -> int:
         """Section 5: idf and saturation."""
         p = sum((weight * self._weighted(form, document)) >> 8 for form, weight in forms.items())
         k = half_up(self.relevance.k1 * 65536)
         sat = 0 if p == 0 else 65536 if k == 0 else (p << 16) // (p + k)
-        df = sum(self._contains(one, forms) for one in self.catalog.documents)
         idf = half_up(65536 * math.log(1 + (self.count - df + 0.5) / (df + 0.5)) ** self.relevance.idf_exponent)
         return (idf * sat) >> 16
-
-    def _contains(self, document: Document, forms: dict[str, int]) -> bool:
-        return any(form in self.positions[document.id, one.name] for form in forms for one in self.fields)
 
     def _weighted(self, form: str, document: Document) -> int:
         """Section 5: sum over fields of norm and tf."""

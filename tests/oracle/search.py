@@ -1,13 +1,14 @@
-"""A search, from request to page: semantics.md sections 4, 6 and 7, settings.md."""
+"""A search, from request to page: semantics.md sections 4, 6 to 9, settings.md."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from .corrections import Typos, read_typos
 from .documents import Catalog
-from .matching import Candidate, Matches, match
+from .ladder import Lookup
 from .page import page
 from .phrase import Phrase, parse
 from .refinements import CATEGORY, Definition, Selection, select
@@ -15,6 +16,7 @@ from .relevance import Relevance, TextIndex, read_fields
 from .sorting import Columns, represented, sold_out, sort_by_key
 
 if TYPE_CHECKING:
+    from .matching import Candidate, Matches
     from .text import Chain
 
 
@@ -34,6 +36,8 @@ class Request:
     limit: int
     offset: int
     bands: str
+    typos: Typos
+    tail: bool = True
 
     @property
     def banded(self) -> bool:
@@ -78,11 +82,10 @@ class Oracle:
         limit: int | None = None,
         offset: int = 0,
         bands: str = "all",
+        typos: str | None = None,
     ) -> dict[str, Any]:
         """Answer a request with `page.to_dict()` of settings.md."""
-        locale = self.default_locale if locale is None else locale
-        if locale not in self.locales:
-            raise ValueError(f"locale: {locale!r}")
+        locale = self._locale(locale)
         parsed = parse(phrase, self.locales[locale])
         name, keys = self._sort(sort, parsed)
         limit = self.settings.get("page_size", 24) if limit is None else limit
@@ -91,8 +94,55 @@ class Oracle:
         instant = datetime.now(UTC) if at is None else at
         selections = self._selections(refine or {}, category)
         chain = self.locales[locale]
-        request = Request(phrase, parsed, locale, chain, instant, selections, name, keys, match, limit, offset, bands)
+        mode = self._typos(typos, match)
+        return self._answer(Request(phrase, parsed, locale, chain, instant, selections, name, keys, match, limit, offset, bands, mode))
+
+    def type_ahead(
+        self,
+        text: str,
+        *,
+        locale: str | None = None,
+        at: datetime | None = None,
+        refine: dict[str, Any] | None = None,
+        category: str | None = None,
+        limit: int = 10,
+    ) -> dict[str, Any]:
+        """Section 9: answer what has been typed so far."""
+        locale = self._locale(locale)
+        parsed = parse(text, self.locales[locale], type_ahead=True)
+        if not 0 <= limit <= 10_000:
+            raise ValueError(f"limit: {limit}")
+        request = Request(
+            typed=text,
+            phrase=parsed,
+            locale=locale,
+            chain=self.locales[locale],
+            at=datetime.now(UTC) if at is None else at,
+            selections=self._selections(refine or {}, category),
+            sort=self._sort(None, parsed)[0],
+            keys=None,
+            match="ladder",
+            limit=limit,
+            offset=0,
+            bands="all",
+            typos=self._typos("min", "ladder"),
+            tail=False,
+        )
         return self._answer(request)
+
+    def _locale(self, locale: str | None) -> str:
+        locale = self.default_locale if locale is None else locale
+        if locale not in self.locales:
+            raise ValueError(f"locale: {locale!r}")
+        return locale
+
+    def _typos(self, mode: str | None, match: str) -> Typos:
+        """Section 8, when: the settings, with the mode of the request."""
+        typos = read_typos(self.settings)
+        mode = mode or (typos.mode if match == "ladder" else "off")
+        if mode not in ("off", "min", "on", "strict"):
+            raise ValueError(f"typos: {mode!r}")
+        return replace(typos, mode=mode)
 
     def _sort(self, sort: str | list[dict[str, Any]] | None, phrase: Phrase) -> tuple[str, list[dict[str, Any]] | None]:
         """settings.md, page: the name of the sort, and its keys."""
@@ -117,13 +167,14 @@ class Oracle:
 
     def _answer(self, request: Request) -> dict[str, Any]:
         index = self.index(request.locale)
-        matches = match(request.phrase, index, request.at, request.match)
+        found = Lookup(index, request.at, request.match, request.typos).find(request.phrase)
+        request, matches = replace(request, phrase=found.phrase), found.matches
         candidates = self._of_best_band(matches.candidates, request)
         hits = self._ordered(self._hits(candidates, request), request, index)
         tail = self._tail(hits, matches, request, index)
         refinements = [self._refinement(definition, candidates, request) for definition in self.definitions]
         shown = [one for one in refinements if one is not None]
-        return page(request, index, matches.reached, settings=self.settings, hits=hits, tail=tail, refinements=shown)
+        return page(request, index, found, settings=self.settings, hits=hits, tail=tail, refinements=shown)
 
     def _of_best_band(self, candidates: list[Candidate], request: Request) -> list[Candidate]:
         """Section 6, bands: `best` keeps the rows of one band, chosen before refinements."""
@@ -166,13 +217,13 @@ class Oracle:
         for key in reversed(keys):
             hits = sort_by_key(hits, key, columns)
         band = {hit.document.id: hit.band(request.phrase) if request.banded else 0 for hit in hits}
-        return sorted(hits, key=lambda hit: (not hit.named, sold_out(hit.row), -hit.coverage, band[hit.document.id]))
+        return sorted(hits, key=lambda hit: (not hit.named, sold_out(hit.row), -hit.coverage, hit.corrected, band[hit.document.id]))
 
     def _tail(self, hits: list[Candidate], matches: Matches, request: Request, index: TextIndex) -> list[Candidate]:
         """Section 6, tail: what fills the rest of a page that has room."""
         total, offset = len(hits), request.offset
         room = request.limit - len(hits[offset : offset + request.limit])
-        if request.keys is not None or not (offset < total or offset == 0):
+        if not request.tail or request.keys is not None or not (offset < total or offset == 0):
             return []
         ids = {hit.document.id for hit in hits}
         others = [one for one in matches.tail if one.document.id not in ids]

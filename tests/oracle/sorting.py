@@ -28,6 +28,7 @@ def represented(rows: list[Candidate]) -> Candidate:
         key=lambda one: (
             not one.named,
             -one.coverage,
+            one.corrected,
             sold_out(one.row),
             float("inf") if one.row.price is None else one.row.price,
             one.place,

@@ -94,7 +94,7 @@ def test_a_refinement_never_adds_hits_and_never_changes_the_step(case: Case) -> 
         some = oracle.search(**{**request, **EVERYTHING})
         more = oracle.search(**{**without(request, "refine", "category"), **EVERYTHING})
         assert set(ids(some)) <= set(ids(more))
-        assert some["relaxed"] == more["relaxed"]
+        assert (some["relaxed"], some["searched"]) == (more["relaxed"], more["searched"])
 
 
 @law
@@ -156,12 +156,12 @@ def test_a_sort_changes_the_order_only(case: Case) -> None:
 @law
 @given(cases())
 def test_keys_stand_in_order(case: Case) -> None:
-    """Section 6: identifier, sold out, coverage, band, whatever the sort."""
+    """Sections 6 and 8: identifier, sold out, coverage, corrected, band, whatever the sort."""
     config, records, requests = case
     oracle = Oracle(config, records)
     for request in requests:
         page = oracle.search(**{**request, **EVERYTHING})
-        keys = [(h["match_class"] != "identifier", h["sold_out"], -h["coverage"], h["band"]) for h in page["hits"]]
+        keys = [(h["match_class"] != "identifier", h["sold_out"], -h["coverage"], h["corrected"], h["band"]) for h in page["hits"]]
         assert keys == sorted(keys)
         if page["sort"] == "relevance":
             ranked = [(*key, -hit["relevance"], hit["id"]) for key, hit in zip(keys, page["hits"], strict=True)]
@@ -189,11 +189,12 @@ def test_the_tail_fills_and_never_counts(case: Case) -> None:
 @law
 @given(cases())
 def test_all_is_within_the_ladder_is_within_any(case: Case) -> None:
-    """Section 4: modes."""
+    """Section 4: modes, of one and the same phrase."""
     config, records, requests = case
     oracle = Oracle(config, records)
     for request in requests:
-        modes = {mode: oracle.search(**{**without(request, "bands"), **EVERYTHING, "match": mode}) for mode in ("all", "ladder", "any")}
+        plain = {**without(request, "bands"), **EVERYTHING, "typos": "on" if request.get("typos") == "on" else "off"}
+        modes = {mode: oracle.search(**{**plain, "match": mode}) for mode in ("all", "ladder", "any")}
         assert set(ids(modes["all"])) <= set(ids(modes["ladder"])) <= set(ids(modes["any"]))
         if not modes["ladder"]["relaxed"]:
             assert modes["all"]["hits"] == modes["ladder"]["hits"]
@@ -237,7 +238,9 @@ def test_capitals_do_not_matter(case: Case) -> None:
     for request in requests:
         shouted = oracle.search(**{**request, "phrase": request["phrase"].upper()})
         plain = oracle.search(**request)
-        assert {**shouted, "phrase": "", "truncated": False} == {**plain, "phrase": "", "truncated": False}
+        asked: dict[str, Any] = {"phrase": "", "truncated": False, "searched": None}
+        assert shouted | asked == plain | asked
+        assert (shouted["searched"] is None) == (plain["searched"] is None)
 
 
 @law

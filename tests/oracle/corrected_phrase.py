@@ -1,0 +1,151 @@
+"""A phrase with its misspelt words corrected, split and joined: semantics.md section 8."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from .corrections import all_corrections, can_be_corrected, least_corrections
+from .misspellings import is_plain
+from .phrase import Clause, Phrase
+from .text import Token, is_white
+
+if TYPE_CHECKING:
+    from .corrections import Typos
+    from .relevance import TextIndex
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one clause becomes, as a clause and as words on the page."""
+
+    clause: Clause
+    words: list[str]
+    score: int
+
+
+@dataclass(frozen=True)
+class Join:
+    """Section 8: two clauses that become one; `doubtless` when both stand in the index, so that it may be undone."""
+
+    x: Clause
+    y: Clause
+    change: Change
+    doubtless: bool
+
+
+@dataclass
+class Corrector:
+    """Section 8, mode `min`: the changes of one phrase."""
+
+    phrase: Phrase
+    index: TextIndex
+    typos: Typos
+    own: dict[Clause, Change] = field(default_factory=dict)
+    joins: list[Join] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Find every clause's own change, then the joins from left to right."""
+        changes = {clause: self._change(clause) for clause in self.phrase.clauses}
+        self.own = {clause: change for clause, change in changes.items() if change is not None}
+        joined: set[Clause] = set()
+        for x, y in zip(self.phrase.clauses, self.phrase.clauses[1:], strict=False):
+            join = self._join(x, y) if x not in joined else None
+            if join is not None:
+                self.joins.append(join)
+                joined |= {x, y}
+
+    def _change(self, clause: Clause) -> Change | None:
+        """Section 8: a correction or a split, whichever is better."""
+        if not can_be_corrected(clause, self.phrase, self.index, self.typos):
+            return None
+        corrections = tuple(least_corrections(clause, self.index, self.typos))
+        split = self._split(clause) if self.index.df(clause) == 0 else None
+        if split is not None and (not corrections or split.score <= corrections[0].score):
+            return split
+        if not corrections:
+            return None
+        return Change(clause._replace(corrections=corrections), [corrections[0].word], corrections[0].score)
+
+    def _split(self, clause: Clause) -> Change | None:
+        """Section 8, split."""
+        t = clause.tokens[0].term
+        found = []
+        for x, y in ((t[:at], t[at:]) for at in range(1, len(t))):
+            rarer = min(self.index.frequency(x), self.index.frequency(y))
+            quote = Clause((Token(x, 0), Token(y, 1)), quoted=True)
+            if rarer > 0 and self.index.df(quote) > 0:
+                found.append((-rarer, len(x), Change(quote, [x, y], 60 - 4 * rarer.bit_length())))
+        return min(found, key=lambda one: one[:2])[2] if found else None
+
+    def _join(self, x: Clause, y: Clause) -> Join | None:
+        """Section 8, join."""
+        if not all(clause.is_word and is_plain(clause.tokens[0].term) for clause in (x, y)):
+            return None
+        word = x.tokens[0].term + y.tokens[0].term
+        frequency = self.index.frequency(word)
+        if self.phrase.place(y) - self.phrase.place(x) > 1 or frequency == 0 or len(word) < 4:
+            return None
+        missing = [clause for clause in self.phrase.clauses if self.index.df(clause) == 0]
+        if missing and x not in missing and y not in missing:
+            return None
+        change = Change(Clause.of(word), [word], 60 - 4 * frequency.bit_length())
+        if any(change.score > self.own[clause].score for clause in (x, y) if clause in self.own):
+            return None
+        return Join(x, y, change, doubtless=x not in missing and y not in missing)
+
+    def corrected(self, *, joined: bool) -> CorrectedPhrase | None:
+        """Section 8, when: the corrected phrase, with all joins or (`joined` false) without those that are undone; None: no change."""
+        joins = [join for join in self.joins if joined or not join.doubtless]
+        becomes = {clause: change.clause for clause, change in self.own.items()}
+        words = {clause: change.words for clause, change in self.own.items()}
+        for join in joins:
+            becomes |= {join.x: join.change.clause, join.y: join.change.clause}
+            words |= {join.x: join.change.words, join.y: []}
+        return CorrectedPhrase(_with(self.phrase, becomes), searched(self.phrase, words)) if becomes else None
+
+
+@dataclass(frozen=True)
+class CorrectedPhrase:
+    """A phrase that stands in for the typed one, and how the page shows it."""
+
+    phrase: Phrase
+    searched: str
+
+
+def corrected_everywhere(phrase: Phrase, within: int, index: TextIndex, typos: Typos) -> Phrase:
+    """Section 8, modes `on` and `strict`: every clause that can be corrected, within so many edits."""
+    becomes = {
+        clause: clause._replace(corrections=tuple(all_corrections(clause, within, index, typos)))
+        for clause in phrase.clauses
+        if can_be_corrected(clause, phrase, index, typos)
+    }
+    return _with(phrase, becomes)
+
+
+def _with(phrase: Phrase, becomes: dict[Clause, Clause]) -> Phrase:
+    """The phrase with other clauses; of the same word or quote only the first, as it is."""
+    first: dict[Clause, Clause] = {}
+    for clause in phrase.clauses:
+        new = becomes.get(clause, clause)
+        first.setdefault(new.typed, new)
+    from_piece = [[first.get(becomes.get(c, c).typed, c) for c in clauses] for clauses in phrase.from_piece]
+    return replace(phrase, clauses=list(first.values()), from_piece=from_piece)
+
+
+def searched(phrase: Phrase, words: dict[Clause, list[str]]) -> str:
+    """Section 8, `searched`: the text with each piece that changes as its tokens, changed; white space runs as one space."""
+    text = ""
+    end = 0
+    for i, part in enumerate(phrase.piece_parts):
+        clauses = phrase.from_piece[i]
+        changed = [word for clause in clauses for word in words.get(clause, [clause.tokens[0].term])]
+        text += phrase.text[end : part.start]
+        text += " ".join(changed) if any(clause in words for clause in clauses) else part.text
+        end = part.end
+    return _one_space(text + phrase.text[end:])
+
+
+def _one_space(text: str) -> str:
+    """White space runs as one space, none at the ends."""
+    return " ".join(word for word in "".join(" " if is_white(ch) else ch for ch in text).split(" ") if word)
