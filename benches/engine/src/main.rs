@@ -11,6 +11,7 @@
 
 use commerce_search_engine::ranking::keys::{KeySource, KeySpec, Nulls};
 use commerce_search_engine::refinements::definition::{Choice, Definition, Definitions};
+use commerce_search_engine::search::corrections::{Typos, USUAL};
 use commerce_search_engine::search::{Mode, Request, Stopwatch, search};
 use commerce_search_storage::directory::{self, Store};
 use serde_json::Value;
@@ -87,6 +88,8 @@ fn read<'r>(store: &Store, class: &str, request: &'r Value) -> Request<'r> {
         offset: number("offset"),
         limit: number("k"),
         best_band: false,
+        typos: if class == "q6" { Typos::On } else { Typos::Off },
+        rules: &USUAL,
     };
     if class == "q3" {
         for (place, name) in VALUES.iter().enumerate() {

@@ -9,6 +9,7 @@ use commerce_search_engine::index::builder::IndexBuilder;
 use commerce_search_engine::index::schema::Schema;
 use commerce_search_engine::index::segment::Segment;
 use commerce_search_engine::refinements::definition::Definitions;
+use commerce_search_engine::search::corrections::{Typos, USUAL};
 use commerce_search_engine::search::{Hit, Mode, Request, Stopwatch, search};
 use proptest::prelude::*;
 use std::fmt::Write;
@@ -64,6 +65,8 @@ fn page(phrase: &str, mode: Mode, offset: usize, limit: usize) -> (usize, Vec<Hi
         offset,
         limit,
         best_band: false,
+        typos: Typos::Off,
+        rules: &USUAL,
     };
     let page = search(&SEGMENT, &Definitions::default(), &request, Stopwatch::new(&|| 0)).unwrap();
     (page.total, page.hits)

@@ -4,7 +4,7 @@ use crate::errors::CoreError;
 use commerce_search_engine::Error;
 use commerce_search_engine::ranking::keys::KeySpec;
 use commerce_search_engine::refinements::definition::{Definition, Definitions as CoreDefinitions};
-use commerce_search_engine::search::corrections::SpellingRules;
+use commerce_search_engine::search::corrections::{SpellingRules, USUAL};
 use commerce_search_engine::text::fold::fold;
 use commerce_search_engine::text::tokens::{Purpose, tokenize};
 use pyo3::prelude::*;
@@ -59,7 +59,7 @@ impl Spelling {
     #[new]
     #[pyo3(signature = (one=4, two=8, margin=30, exceptions=vec![]))]
     fn new(one: usize, two: usize, margin: i32, exceptions: Vec<String>) -> Self {
-        let mut rules = SpellingRules { one, two, margin, ..SpellingRules::default() };
+        let mut rules = SpellingRules { one, two, margin, ..USUAL.clone() };
         for exception in exceptions {
             tokenize(&fold(&exception), Purpose::Phrase, 0, |token, _| {
                 rules.exceptions.insert(token.to_owned());

@@ -5,8 +5,10 @@ use crate::errors::{CoreError, Result};
 use crate::page::Page;
 use commerce_search_engine::Error;
 use commerce_search_engine::refinements::definition::Choice;
-use commerce_search_engine::search::corrections::{SpellingRules, Typos};
+use commerce_search_engine::search::corrections::{Typos, USUAL};
 use commerce_search_engine::search::{Mode, Request, Stopwatch, search};
+use commerce_search_engine::spelling::candidates::Speller;
+use commerce_search_engine::text::fold::fold as fold_text;
 use commerce_search_storage::directory;
 use pyo3::prelude::*;
 use std::path::PathBuf;
@@ -72,8 +74,7 @@ impl Store {
         let choices = choices.chain(slots.into_iter().map(|(at, chosen)| (at, Choice::Slots(chosen))));
         let choices = choices.chain(ranges.into_iter().map(|(at, from, to)| (at, Choice::Range(from, to)))).collect();
         let (mode, typos) = (mode_of(mode)?, typos_of(typos)?);
-        let usual = SpellingRules::default();
-        let rules = spelling.map_or(&usual, |spelling| &spelling.rules);
+        let rules = spelling.map_or(&USUAL, |spelling| &spelling.rules);
         let sort = sort.map(|sort| sort.keys.clone());
         let request =
             Request { phrase, locale, at, choices, categories, sort, mode, offset, limit, best_band, typos, rules };
@@ -160,6 +161,20 @@ impl Store {
         self.store.records.as_ref().map(|records| records.of_document(document)).transpose().map_err(CoreError::from)
     }
 
+    /// Words of a locale within some edits of a typed one, likeliest first: (word, edits, documents, score).
+    fn near_words(
+        &self,
+        py: Python<'_>,
+        word: &str,
+        edits: usize,
+        locale: usize,
+    ) -> Result<Vec<(String, u32, u32, i32)>> {
+        self.check_locale(locale)?;
+        let text = &self.store.segment.texts[locale];
+        let found = py.detach(|| Speller::new(text).candidates(&fold_text(word), edits))?;
+        Ok(found.into_iter().map(|near| (near.text, near.distance, near.frequency, near.score)).collect())
+    }
+
     /// Checks every checksum.
     fn verify(&self, py: Python<'_>) -> Result<()> {
         py.detach(|| Ok(self.store.verify()?))
@@ -199,7 +214,7 @@ pub fn check_target(path: Option<PathBuf>) -> Result<()> {
 /// One spelling for one word: what the index compares.
 #[pyfunction]
 pub fn fold(text: &str) -> String {
-    commerce_search_engine::text::fold::fold(text)
+    fold_text(text)
 }
 
 /// Whether the core was compiled without optimisation.

@@ -167,8 +167,8 @@ impl<'s> Resolver<'s> {
         }
         let stem = StemGroups::of(Language::English).group(word).into_owned();
         let Some(group) = self.text.group(&stem)? else {
-            // A stem that is itself the only form of its group has no entry of its own.
-            if stem != word && self.text.pure_english {
+            // A stem that is itself the only form of its group has no entry of its own. (Not every stem is: `towelll` has `towell`, that `towel`.)
+            if stem != word && self.text.pure_english && StemGroups::of(Language::English).group(&stem) == stem {
                 self.add_form(word, self.text.terms.find(&stem)?, least_weight, weights)?;
             }
             return Ok(None);

@@ -92,8 +92,11 @@ impl Phrase {
             let is_changed =
                 item.kind == Kind::Piece && item.tokens.iter().any(|(token, _)| replaced.contains_key(token));
             let tokens = item.tokens.iter().map(|(token, _)| replaced.get(token).unwrap_or(token).as_str());
-            let words: Vec<&str> =
-                if is_changed { tokens.filter(|word| !word.is_empty()).collect() } else { vec![item.raw] };
+            let words: Vec<&str> = if is_changed {
+                tokens.filter(|word| !word.is_empty()).collect()
+            } else {
+                item.raw.split_whitespace().collect()
+            };
             if item.is_apart && !written.is_empty() && !words.is_empty() {
                 written.push(' ');
             }

@@ -62,14 +62,10 @@ impl<'r> Attempts<'r> {
 
     /// What to do when an attempt found nothing; `None`: nothing else helps.
     pub fn next(&mut self) -> Result<Option<Attempt>> {
-        let rest = match &mut self.rest {
-            Some(rest) => rest,
-            None => {
-                let rest = self.after_first()?;
-                self.rest.insert(rest)
-            }
-        };
-        Ok(rest.pop_front())
+        if self.rest.is_none() {
+            self.rest = Some(self.after_first()?);
+        }
+        Ok(self.rest.as_mut().and_then(VecDeque::pop_front))
     }
 
     /// Whether work was cut short.

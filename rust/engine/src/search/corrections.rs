@@ -54,11 +54,8 @@ pub struct SpellingRules {
     pub exceptions: BTreeSet<String>,
 }
 
-impl Default for SpellingRules {
-    fn default() -> Self {
-        Self { one: 4, two: 8, margin: 30, exceptions: BTreeSet::new() }
-    }
-}
+/// The rules of a store that has none of its own.
+pub static USUAL: SpellingRules = SpellingRules { one: 4, two: 8, margin: 30, exceptions: BTreeSet::new() };
 
 impl SpellingRules {
     fn reach(&self, word: &str) -> usize {

@@ -204,14 +204,16 @@ impl Scope<'_> {
         let search =
             Search { segment, request, representer, groups: &groups, lists: &lists, hidden: &self.hidden, clauses };
         let nothing_asked = !phrase.blank && query.clauses.is_empty() && query.excluded.is_empty();
-        let mut candidates = if nothing_asked { Candidates::none() } else { Candidates::find(&search, may_relax)? };
-        if request.typos != Typos::Off && clauses > 0 && !candidates.has_any(&search)? {
-            if let Some(next) = attempts.next()? {
-                return Ok(Outcome::Nothing(next));
-            }
+        let candidates = if nothing_asked { Candidates::none() } else { Candidates::find(&search, may_relax)? };
+        if request.typos != Typos::Off
+            && clauses > 0
+            && !candidates.has_any(&search)?
+            && let Some(next) = attempts.next()?
+        {
+            return Ok(Outcome::Nothing(next));
         }
         stopwatch.lap("matching");
-        let page = self.page(&search, &mut candidates, stopwatch)?;
+        let page = self.page(&search, &candidates, stopwatch)?;
         let asked = (!phrase.blank).then_some(Asked { locale: request.locale, query });
         Ok(Outcome::Page(Box::new(Page { searched, asked, ..page })))
     }
