@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .corrections import all_corrections, can_be_corrected, least_corrections
@@ -49,7 +50,7 @@ class Corrector:
         changes = {clause: self._change(clause) for clause in self.phrase.clauses}
         self.own = {clause: change for clause, change in changes.items() if change is not None}
         joined: set[Clause] = set()
-        for x, y in zip(self.phrase.clauses, self.phrase.clauses[1:], strict=False):
+        for x, y in pairwise(self.phrase.clauses):
             join = self._join(x, y) if x not in joined else None
             if join is not None:
                 self.joins.append(join)

@@ -14,6 +14,7 @@ _KEYS = {letter: (row, column + row / 2) for row, letters in enumerate(_KEYBOARD
 _NEGATIONS = ("un", "non", "in", "im", "dis", "anti")
 
 
+@lru_cache(maxsize=100_000)
 def is_plain(word: str) -> bool:
     """Section 8, edits: only letters, none of them CJK."""
     return all(unicodedata.category(ch)[0] == "L" and not is_cjk(ch) for ch in word)

@@ -1,7 +1,7 @@
 """Small random catalogs, settings and requests over a vocabulary so tiny that everything collides.
 
 `random_case(rng)` is plain and fast; `cases()` hands its cases to hypothesis; `smallest(case, fails)` makes one small that fails.
-A request is the keyword arguments of `Oracle.search`. Every catalog is valid by catalog.md.
+A request is the keyword arguments of `Oracle.search`, of `random_type_ahead_case` those of `Oracle.type_ahead`. Every catalog is valid by catalog.md.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from random import Random
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
+
+from .mistypings import cut, glued, mistyped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,11 +30,18 @@ COLOURS = ["red", "blue", "navy", "green"]
 SIZES = ["S", "M", "L"]
 STOP = ["the", "of", "with", "not"]
 WORDS = ["red", "blue", "towel", "towels", "beach", "dress", "dresses", "dressing", "berry", "berries", "bus", "buses", "cotton", "M"]
+NEAR = ["tower", "trowel", "framed", "unframed", "frames", "bathroom", "bleach", "breach", "dresser", "dresstowel"]
+THEMES = [  # words of some products, and what is typed for them
+    (["bath", "room", "bathroom"], ["bath room", "bath room", "bath-room", "bathhroom"]),
+    (["dress", "towel", "dresstowel"], ["dress towel", "dresstowel", "dresstwel", "dress towle"]),
+    (["red", "bus", "rebus"], ["redbus", "red bus", "rebuss"]),
+    (["framed", "unframed", "frame"], ["unfremed", "framed", "famed", "uframed"]),
+]
 ODD = ["café", "Cafe", "Straße", "strasse", "men's", "mens", "rock'n'roll", "3.5mm", "3.5", "12", "AB-123", "wi-fi", "ﬁg", "Ærø", "aero"]
 CJK = ["東京", "東京都", "京都", "カメラ", "カメラX1", "山"]
 GERMAN = ["rot", "Tuch", "Tücher", "was", "Strand", "blau", "towels", "die"]
-IDS = ["AB-123", "ab123", "00AB123", "0012-34", "1234", "12.34", "X/9", "x9", "000", "978-3-16-148410-0", "tee", "A1"]
-TYPED_IDS = ["AB 123", "ab-123", "0ab123", "12 34", "12/34", "001234", "x 9", "9783161484100", "0", "a-1", "978 3 16 148410 0"]
+IDS = ["AB-123", "ab123", "00AB123", "0012-34", "1234", "12.34", "X/9", "x9", "000", "978-3-16-148410-0", "tee", "A1", "TOWLE-7"]
+TYPED_IDS = ["AB 123", "ab-123", "0ab123", "12 34", "12/34", "001234", "x 9", "9783161484100", "0", "a-1", "978 3 16 148410 0", "towle 7"]
 PRICES = [None, "5", "9.99", 10, 19.99, "20.00", 20, "50", "50.01", 0]
 MATERIALS = [{"en": "cotton", "de": "Baumwolle"}, {"en": "red wool", "de": "rote Wolle"}, "silk", "men's blend", {"de": "Leder"}]
 WEIGHTS = [1, 2.5, 12, 175, -3, 3.5]
@@ -45,6 +54,13 @@ _DAY = timedelta(days=1)
 def random_case(rng: Random) -> Case:
     """One catalog with its settings and some requests."""
     return _Generator(rng).case()
+
+
+def random_type_ahead_case(rng: Random) -> Case:
+    """The same with texts that are still being typed."""
+    generator = _Generator(rng)
+    settings, records, _ = generator.case()
+    return settings, records, [generator.type_ahead_request(settings) for _ in range(5)]
 
 
 def cases() -> st.SearchStrategy[Case]:
@@ -86,9 +102,10 @@ def _is_needed(record: Record, records: list[Record]) -> bool:
 
 def _less_request(request: Request) -> Iterator[Request]:
     """A request without an argument, or with fewer words."""
-    yield from ({other: value for other, value in request.items() if other != key} for key in request if key not in ("phrase", "at"))
-    words = request["phrase"].split(" ")
-    yield from (request | {"phrase": " ".join(words[:i] + words[i + 1 :])} for i in range(len(words)) if words != [""])
+    typed = "text" if "text" in request else "phrase"
+    yield from ({other: value for other, value in request.items() if other != key} for key in request if key not in (typed, "at"))
+    words = request[typed].split(" ")
+    yield from (request | {typed: " ".join(words[:i] + words[i + 1 :])} for i in range(len(words)) if words != [""])
 
 
 def _less(record: Record, kept: set[str]) -> Iterator[Record]:
@@ -118,13 +135,17 @@ class _Generator:
         self.products: list[Record] = []
         self.names: set[str] = set()
         self.knows_material = self.chance(0.6)
+        self.theme, self.about = self.one(THEMES) if self.chance(0.5) else ([], NEAR)
+        self.apart = self.chance(0.5)
+        self.everywhere = self.one([*NEAR, "towel", "dress", "cotton"]) if self.chance(0.25) else ""
+        self.rare = mistyped(self.everywhere, rng) if self.everywhere else ""
 
     def case(self) -> Case:
         """A whole case."""
         settings = self.settings()
         self.records += self.attributes()
         self.records += self.category_tree()
-        for i in range(self.rng.choice([1, 2, 4, 8, 12, 18, 25])):
+        for i in range(self.rng.choice([15, 25] if self.everywhere else [1, 2, 4, 8, 12, 18, 25])):
             self.products.append(self.product(i))
         if not self.knows_material:
             first = self.products[0]
@@ -154,7 +175,9 @@ class _Generator:
 
     def word(self) -> str:
         """A word of a product text."""
-        return self.one(self.one([WORDS, WORDS, WORDS, WORDS, STOP, ODD, CJK, COLOURS]))
+        if self.theme and not self.apart and self.chance(0.3):
+            return self.one(self.theme)
+        return self.one(self.one([WORDS, WORDS, WORDS, WORDS, NEAR, NEAR, STOP, ODD, CJK, COLOURS]))
 
     def text(self, low: int, high: int) -> str:
         """Some words, now and then one of them many times."""
@@ -236,11 +259,15 @@ class _Generator:
     def common(self, i: int, kind: str) -> Record:
         """What all products have."""
         record: Record = {"type": kind, "id": self.id(i), "name": self.localized(1, 4)}
+        if self.everywhere or (self.theme and self.apart):
+            more = " " + self.shared(i)
+            name = record["name"]
+            record["name"] = name + more if isinstance(name, str) else {language: text + more for language, text in name.items()}
         optional: dict[str, Callable[[], Any]] = {
             "brand": lambda: self.one(["Red", "Ærø", "rock'n'roll", "Bus Co"]),
             "short_description": lambda: self.localized(1, 6),
             "description": lambda: self.localized(2, self.one([12, 12, 12, 60, 300])),
-            "keywords": lambda: self.localized(1, 3),
+            "keywords": lambda: self.localized(1, 3) if self.chance(0.7) else self.one(NEAR),
             "categories": lambda: [self.assignment(id_) for id_ in self.some(self.categories, 1, 3)],
             "attributes": self.product_attributes,
             "rating": lambda: {"average": self.one([0, 3.5, 4, 4.5, 5]), "count": self.rng.randint(0, 3)},
@@ -249,6 +276,12 @@ class _Generator:
             if self.chance(0.35):
                 record[key] = make()
         return record | self.window() | self.flags()
+
+    def shared(self, i: int) -> str:
+        """What the names of many products have: a word of the theme each, or all the same word, but one misspells it."""
+        if self.theme and self.apart and i < 6:
+            return self.theme[i % 3]
+        return self.rare if i == 6 else self.everywhere
 
     def flags(self) -> Record:
         """Offline and not searchable ones."""
@@ -338,11 +371,30 @@ class _Generator:
             }
         if self.chance(0.3):
             settings["fields"] = [self.field(name) for name in self.some(SEARCHABLE, 2, 8)]
+        if self.chance(0.4):
+            settings["typos"] = self.typos()
         return settings
+
+    def typos(self) -> Record:
+        """How typos are forgiven."""
+        every: Record = {
+            "mode": self.one(["off", "min", "min", "on", "strict"]),
+            "one": self.one([2, 3, 4, 5]),
+            "two": self.one([5, 6, 8]),
+            "margin": self.one([0, 10, 30, 100]),
+            "exceptions": self.some([*NEAR, *WORDS, "Towle", "Bath-Rom"], 0, 4),
+        }
+        return {key: every[key] for key in self.some(list(every), 1, 5)}
 
     def field(self, name: str) -> Record:
         """A text field."""
-        return {"name": name, "weight": self.one([0.1, 0.5, 1.0, 2.0]), "b": self.one([0.0, 0.75, 1.0]), "strong": self.chance(0.6)}
+        field: Record = {
+            "name": name,
+            "weight": self.one([0.1, 0.5, 1.0, 2.0]),
+            "b": self.one([0.0, 0.75, 1.0]),
+            "strong": self.chance(0.6),
+        }
+        return field | ({"corrections": self.chance(0.4)} if self.chance(0.4) else {})
 
     def shown(self) -> Record:
         """How a definition shows its values."""
@@ -369,12 +421,7 @@ class _Generator:
 
     def request(self, settings: Settings) -> Request:
         """One request."""
-        request: Request = {"phrase": self.phrase(), "at": self.one([_BASE + i * _DAY for i in range(6)])}
-        if self.chance(0.4):
-            chosen = self.some(settings["refinements"], 1, 2)
-            request["refine"] = {one["id"]: self.selection(one) for one in chosen if one["kind"] != "category" or self.categories}
-        if self.categories and self.chance(0.2):
-            request["category"] = self.one(self.categories)
+        request: Request = {"phrase": self.phrase()} | self.context(settings)
         if self.chance(0.35):
             request["sort"] = self.one(["sort-0", "sort-1", self.keys()])
         optional: dict[str, list[Any]] = {
@@ -383,7 +430,33 @@ class _Generator:
             "limit": [0, 1, 2, 3, 10, 10_000],
             "offset": [0, 1, 2, 3, 30],
             "bands": ["all", "best"],
+            "typos": ["off", "min", "min", "on", "strict"],
         }
+        for key, values in optional.items():
+            if self.chance(0.4):
+                request[key] = self.one(values)
+        if request.get("match", "ladder") != "ladder" and self.chance(0.5):
+            request["typos"] = self.one(["min", "min", "on", "strict"])
+        return request
+
+    def context(self, settings: Settings) -> Request:
+        """When, and within what."""
+        request: Request = {"at": self.one([_BASE + i * _DAY for i in range(6)])}
+        if self.chance(0.4):
+            chosen = self.some(settings["refinements"], 1, 2)
+            request["refine"] = {one["id"]: self.selection(one) for one in chosen if one["kind"] != "category" or self.categories}
+        if self.categories and self.chance(0.2):
+            request["category"] = self.one(self.categories)
+        return request
+
+    def type_ahead_request(self, settings: Settings) -> Request:
+        """A text that stops anywhere, mostly within its last word."""
+        text = self.phrase().rstrip() if self.chance(0.8) else self.phrase()
+        if len(text) > 2 and self.chance(0.6):
+            last = len(text) - len(text.split(" ")[-1])
+            text = text[: self.rng.randint(last, len(text))] if self.chance(0.8) else text[: self.rng.randrange(len(text))]
+        request: Request = {"text": text} | self.context(settings)
+        optional: dict[str, list[Any]] = {"locale": ["en", "de"], "limit": [0, 1, 3, 10_000]}
         for key, values in optional.items():
             if self.chance(0.4):
                 request[key] = self.one(values)
@@ -437,20 +510,33 @@ class _Generator:
                     "a1 " * 5 + "b c d e f g h i j " * 5,
                 ]
             )
+        if self.theme and self.chance(0.3):
+            about = self.one(self.about)
+            return self.one([about, about, f"{about} {self.rare}", f"{about} {self.one(self.named_words())}", f"{about} {self.part()}"])
         parts = [self.part() for _ in range(self.rng.randint(1, 5) if self.chance(0.5) else self.rng.randint(1, 2))]
         return self.one([" ", " ", " ", "  ", "\t", "\u3000"]).join(parts)
 
-    def named_word(self) -> str:
-        """A word of some product's name."""
-        name = self.one(self.products)["name"]
-        words: list[str] = (name if isinstance(name, str) else next(iter(name.values()))).split()
-        return self.one(words)
+    def named_words(self) -> list[str]:
+        """The words of some product's name."""
+        name: Any = self.one(self.products)["name"]
+        return str(name if isinstance(name, str) else next(iter(name.values()))).split()
+
+    def misspelt(self) -> str:
+        """A word that stands in the catalog, or two, not quite as they stand there."""
+        words = self.named_words()
+        word = self.one(words if self.chance(0.6) else [*NEAR, *WORDS])
+        return self.one([mistyped, mistyped, mistyped, cut])(word, self.rng) if self.chance(0.85) else glued(words, self.rng)
 
     def part(self) -> str:
-        """A word, an identifier, a quote or an excluded one."""
+        """A word, a misspelt one, an identifier, a quote or an excluded one."""
+        if self.chance(0.3):
+            return self.misspelt()
+        if self.chance(0.2):
+            about = self.one(self.about)
+            return self.one([self.rare, about, f"{about} {self.rare}"]) if self.rare else about
         roll = self.rng.randrange(20)
         if roll < 6:
-            return self.named_word()
+            return self.one(self.named_words())
         if roll < 10:
             return self.one([*WORDS, *COLOURS, *GERMAN])
         if roll < 13:

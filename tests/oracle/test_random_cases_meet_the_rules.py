@@ -1,0 +1,187 @@
+"""Random cases meet every rule of sections 8 and 9: a comparison in which no word is split proves nothing about splits.
+
+1. Each rule of section 8 acts in some of a few hundred random cases.
+2. Each rule of section 9 does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from . import Oracle
+from .corrected_phrase import Corrector
+from .corrections import Typos, can_be_corrected, candidates
+from .ladder import Lookup
+from .misspellings import distance, is_negation, is_plain
+from .phrase import Clause, Phrase, parse
+from .prefix import near
+from .strategies import Request, random_case, random_type_ahead_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .relevance import TextIndex
+
+CASES = 500
+LEAST = 2
+
+
+class Rules:
+    """Which rules a request meets, told from its page and from the parts of the oracle that made it."""
+
+    def __init__(self, oracle: Oracle, request: Request, page: dict[str, Any], phrase: Phrase, typos: Typos) -> None:
+        self.request, self.page, self.phrase, self.typos = request, page, phrase, typos
+        self.index: TextIndex = oracle.index(page["locale"])
+        self.lookup = Lookup(self.index, request["at"], page["match"], typos)
+        self.steps = [step["step"] for step in page["relaxed"]]
+
+    def of_misspelt_words(self) -> Iterator[str]:
+        """Section 8."""
+        yield from self._of_every_mode()
+        if self.typos.mode == "strict" and self.phrase.clauses:
+            fell_back = not self.lookup._everywhere(self.phrase, within=1).matches.candidates
+            if fell_back and self.lookup.find(self.phrase).matches.candidates:
+                yield "strict falls back"
+        if self.typos.mode == "min":
+            if not self.lookup._is_complete(self.lookup._look_up(self.phrase)):
+                yield from self._of_corrected_phrases(Corrector(self.phrase, self.index, self.typos))
+            if self.steps[:1] == ["typos"]:
+                yield f"{'typos then partial' if self.steps[1:] else 'typos'} with {self.page['match']}"
+
+    def _of_every_mode(self) -> Iterator[str]:
+        """What can be corrected, and by what."""
+        hits = self.page["hits"]
+        if any(hit["corrected"] for hit in hits):
+            yield f"{self.typos.mode} corrects"
+        if any(a["corrected"] < b["corrected"] and a["coverage"] == b["coverage"] for a, b in pairwise(hits)):
+            yield "corrected orders" if self.typos.mode == "min" else "corrected orders everywhere"
+        if self.typos.mode == "off":
+            return
+        for clause in self.phrase.clauses:
+            word = clause.tokens[0].term
+            if can_be_corrected(clause, self.phrase, self.index, self.typos):
+                yield from self._of_refused_words(clause)
+            elif self.typos.is_exception(word) and can_be_corrected(clause, self.phrase, self.index, replace(self.typos, exceptions=[])):
+                yield "exception"
+            elif can_be_corrected(clause, replace(self.phrase, piece_parts=[]), self.index, self.typos):
+                yield "named by a span"
+
+    def _of_refused_words(self, clause: Clause) -> Iterator[str]:
+        """Words that are near and no candidates."""
+        word = clause.tokens[0].term
+        others = [form for form in self.index.frequencies if form != word and distance(word, form) <= self.typos.reach(word)]
+        if any(is_plain(form) and form not in self.index.correct_words for form in others):
+            yield "a field without corrections"
+        if any(is_negation(word, form) for form in others):
+            yield "negation"
+        if any(form in self.index.alternatives(Clause.of(word)) for form in others):
+            yield "an alternative is no correction"
+        if any(not is_plain(form) for form in others):
+            yield "no plain word"
+
+    def _of_corrected_phrases(self, corrector: Corrector) -> Iterator[str]:
+        """What became of the words, when the phrase as typed has not been found."""
+        whole, rest = corrector.corrected(joined=True), corrector.corrected(joined=False)
+        if whole is not None and self.page["searched"] is None:
+            yield "a change, and yet as typed"
+        if whole != rest and rest is None and self.page["searched"] is None:
+            yield "join undone"
+        if self.page["searched"] is None:
+            return
+        for clause, change in corrector.own.items():
+            yield from self._of_own_change(clause, change.clause)
+        for join in corrector.joins:
+            yield "join of words that are there" if join.doubtless else "join of a word that is not there"
+        if whole != rest and rest is not None and self.page["searched"] == rest.searched:
+            yield "join undone, a doubtful word left"
+        if whole is not None and len(whole.phrase.clauses) < len(self.phrase.clauses) - len(corrector.joins):
+            yield "equal after correction"
+
+    def _of_own_change(self, clause: Clause, becomes: Clause) -> Iterator[str]:
+        """A correction or a split."""
+        word, df = clause.tokens[0].term, self.index.df(clause)
+        every = candidates(word, self.typos.reach(word), self.index)
+        if becomes.quoted:
+            yield "split rather than corrected" if every else "split"
+            return
+        yield "doubtful word" if df else "unknown word"
+        if any(distance(word, one.word) == 2 for one in becomes.corrections):
+            yield "two edits"
+        if len(becomes.corrections) > 1:
+            yield "several corrections"
+        if len(becomes.corrections) < min(8, len(every)):
+            yield "a frequent one only" if df else "over the margin"
+
+    def of_type_ahead(self) -> Iterator[str]:
+        """Section 9."""
+        if not self.phrase.has_prefix:
+            if self.request["text"].strip():
+                yield "no prefix"
+            return
+        prefix = self.phrase.clauses[-1]
+        word, weights = prefix.tokens[0].term, set(self.index.alternatives(prefix).values())
+        if self.phrase.clauses.count(prefix.typed._replace(prefix=False)):
+            yield "a word and its prefix"
+        if 192 in weights:
+            yield "completions"
+        if 128 in weights and word not in self.index.frequencies and 192 not in weights and self.index.frequency(word) == 0:
+            yield "fuzzy prefix" if near(word, 1, self.index) else "fuzzy prefix, two edits"
+        if self.index.df(prefix) == self.index.count < sum(self.index.frequency(form) for form in self.index.alternatives(prefix)):
+            yield "more completions than documents"
+        yield from self._of_identifier_prefixes()
+        if self.steps[:1] == ["typos"]:
+            yield "earlier word corrected"
+        if "partial" in self.steps:
+            yield "prefix partial"
+
+    def _of_identifier_prefixes(self) -> Iterator[str]:
+        rows = [row for document in self.index.catalog.documents for row in document.rows]
+        for span in self.phrase.spans:
+            if any(span.names(row) and span.name not in row.identifiers for row in rows):
+                yield "identifier prefix"
+
+
+MISSPELT = [
+    *("min corrects", "on corrects", "strict corrects", "strict falls back", "corrected orders", "corrected orders everywhere"),
+    *("typos with ladder", "typos with all", "typos with any", "typos then partial with ladder", "a change, and yet as typed"),
+    *("exception", "named by a span", "a field without corrections", "negation", "an alternative is no correction"),
+    *("split", "split rather than corrected", "join of words that are there", "join of a word that is not there", "join undone"),
+    *("unknown word", "doubtful word", "two edits", "several corrections", "over the margin", "a frequent one only"),
+]
+TYPE_AHEAD = [
+    *("no prefix", "a word and its prefix", "completions", "fuzzy prefix", "fuzzy prefix, two edits", "more completions than documents"),
+    *("identifier prefix", "earlier word corrected", "prefix partial"),
+]
+
+
+def test_random_cases_meet_the_rules_of_misspelt_words() -> None:
+    """Property 1."""
+    met: Counter[str] = Counter()
+    for seed in range(CASES):
+        settings, records, requests = random_case(Random(seed))
+        oracle = Oracle(settings, records)
+        for request in requests:
+            page = oracle.search(**request)
+            phrase = parse(request["phrase"], oracle.locales[page["locale"]])
+            typos = oracle._typos(request.get("typos"), page["match"])
+            met.update(set(Rules(oracle, request, page, phrase, typos).of_misspelt_words()))
+    print(f"\n{dict(met)}")
+    assert {rule: met[rule] for rule in MISSPELT if met[rule] < LEAST} == {}
+
+
+def test_random_cases_meet_the_rules_of_type_ahead() -> None:
+    """Property 2."""
+    met: Counter[str] = Counter()
+    for seed in range(CASES):
+        settings, records, requests = random_type_ahead_case(Random(seed))
+        oracle = Oracle(settings, records)
+        for request in requests:
+            page = oracle.type_ahead(**request)
+            phrase = parse(request["text"], oracle.locales[page["locale"]], type_ahead=True)
+            met.update(set(Rules(oracle, request, page, phrase, oracle._typos("min", "ladder")).of_type_ahead()))
+    print(f"\n{dict(met)}")
+    assert {rule: met[rule] for rule in TYPE_AHEAD if met[rule] < LEAST} == {}
