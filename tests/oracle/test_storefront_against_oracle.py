@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import random
 
-from engines import storefront_search
+import pytest
+
+from engines import CORRECTS_TYPOS, NO_TYPOS, storefront_search
 from oracle import Oracle
 from oracle.strategies import random_case
 
@@ -17,6 +19,7 @@ COMPARISONS = int(os.environ.get("ORACLE_COMPARISONS", "2500"))
 FIRST_SEED = int(os.environ.get("ORACLE_FIRST_SEED", "0"))
 
 
+@pytest.mark.skipif(not CORRECTS_TYPOS, reason=NO_TYPOS)
 def test_pages_equal_those_of_the_oracle() -> None:
     """Property 1."""
     compared = 0

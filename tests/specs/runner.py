@@ -1,4 +1,4 @@
-"""Read the specs beside this file and check them on any engine with the oracle's `search` (README.md)."""
+"""Read the specs beside this file and check them on any engine with the oracle's `search` and `type_ahead` (README.md)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _HIT_KEYS = {
     "relevance": "relevance",
     "sold_out": "sold_out",
     "band": "band",
+    "corrected": "corrected",
 }
 _PAGE_KEYS = ("total", "truncated", "sort", "limit", "offset", "phrase", "locale", "match")
 
@@ -63,8 +64,9 @@ def _request(request: dict[str, Any]) -> dict[str, Any]:
     return request | ({"refine": refine} if refine else {})
 
 
-def check_case(search: Search, case: Case) -> None:
+def check_case(search: Search, case: Case, type_ahead: Search | None = None) -> None:
     """Raise AssertionError with everything that is not as expected."""
+    search = type_ahead if type_ahead is not None and "text" in case.request else search
     if case.expect.get("error"):
         try:
             page = search(**case.request)
@@ -111,7 +113,10 @@ _PAGES: dict[str, Callable[[Page], Any]] = {
     "ids": lambda page: [hit["id"] for hit in page["hits"]],
     "set": lambda page: sorted(hit["id"] for hit in page["hits"]),
     "tail": lambda page: [hit["id"] for hit in page["tail"]],
-    "relaxed": lambda page: [number for step in page["relaxed"] for number in (step["matched"], step["of"])],
+    "relaxed": lambda page: [
+        one for step in page["relaxed"] for one in ([step["matched"], step["of"]] if "of" in step else [step["step"]])
+    ],
+    "searched": lambda page: _text(page["searched"]),
     "bands": lambda page: {band["name"]: band["total"] for band in page["bands"]},
     "refinements": lambda page: [one["id"] for one in page["refinements"]],
     "options": lambda page: {one["id"]: one["label"] for one in page["sorting_options"]},
