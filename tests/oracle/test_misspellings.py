@@ -33,10 +33,10 @@ def test_the_distance_is_optimal_string_alignment(a: str, b: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(["bathroom", "towel", "unframed", "kitchen"]), st.integers(0, 2**32))
 def test_mistyped_words_are_near(word: str, seed: int) -> None:
-    """Property 1, of words as hands mistype them: at most two edits, or a negation."""
+    """Property 1, of words as hands mistype them: at most two edits, which count as three when both change one place."""
     typed = mistyped(word, Random(seed))
     assert distance(typed, word) == OSA.distance(typed, word)
-    assert distance(typed, word) <= 2
+    assert distance(typed, word) <= 3
 
 
 @settings(max_examples=500, deadline=None)
