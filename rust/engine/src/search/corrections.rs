@@ -17,6 +17,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_KEPT: usize = 8;
 /// Corrections of one word where every word may be misspelt.
 const MOST_EVERYWHERE: usize = 50;
+/// Corrections of one word that are looked at together with the other words of the phrase.
+const MOST_IN_POOL: usize = 20;
+/// What it is worth that twice as many documents have a word beside its neighbour.
+const NEIGHBOUR: i32 = 16;
 /// Weight of the best correction, and the least of any.
 const BEST_WEIGHT: i32 = 200;
 const LEAST_WEIGHT: i32 = 64;
@@ -79,7 +83,10 @@ enum Change {
 #[derive(Debug, Clone)]
 struct Scored {
     change: Change,
+    /// Of the best one, whatever stands beside it.
     score: i32,
+    /// Words that may be kept instead when it is known what stands beside them, best first.
+    pool: Vec<Candidate>,
 }
 
 /// Two clauses that are one word.
@@ -139,6 +146,7 @@ impl<'r> Corrector<'r> {
         for clause in &query.clauses {
             changes.push(self.change(clause)?);
         }
+        self.look_at_neighbours(phrase, &mut changes)?;
         let joins = self.joins(phrase, query, &changes)?;
         let is_anything = !joins.is_empty() || changes.iter().any(Option::is_some);
         Ok(is_anything.then_some(Corrections { changes, joins }))
@@ -210,15 +218,52 @@ impl<'r> Corrector<'r> {
             let least = TIMES_DOUBTFUL * clause.frequency;
             candidates.retain(|candidate| u64::from(candidate.frequency) >= least);
         }
-        let best = candidates.first().map(|first| first.score);
-        candidates.retain(|candidate| best.is_some_and(|best| candidate.score <= best + self.rules.margin));
-        candidates.truncate(MOST_KEPT);
-        let words = best.map(|score| Scored { change: Change::Words(candidates), score });
+        candidates.truncate(MOST_IN_POOL);
+        let words = candidates.first().map(|first| first.score).map(|score| Scored {
+            change: Change::Words(self.kept(&candidates)),
+            score,
+            pool: candidates,
+        });
         let split = if is_doubtful { None } else { self.split(&word)? };
         Ok(match (words, split) {
             (Some(words), Some(split)) => Some(if split.score <= words.score { split } else { words }),
             (words, split) => words.or(split),
         })
+    }
+
+    /// The best of some words, in order, and those that are nearly as good.
+    fn kept(&self, candidates: &[Candidate]) -> Vec<Candidate> {
+        let most = candidates.first().map_or(0, |first| first.score.saturating_add(self.rules.margin));
+        candidates.iter().take_while(|candidate| candidate.score <= most).take(MOST_KEPT).cloned().collect()
+    }
+
+    /// Words that stand beside the neighbours of the misspelt one in some documents are likelier: a power bank, no power back.
+    fn look_at_neighbours(&self, phrase: &Phrase, changes: &mut [Option<Scored>]) -> Result<()> {
+        let best: Vec<Option<String>> = phrase.clauses.iter().zip(changes.iter()).map(best_word).collect();
+        for (at, change) in changes.iter_mut().enumerate() {
+            let Some(Scored { change: Change::Words(words), pool, .. }) = change else { continue };
+            let before = at.checked_sub(1).and_then(|before| best[before].as_deref());
+            let after = best.get(at + 1).and_then(Option::as_deref);
+            if pool.len() < 2 || (before.is_none() && after.is_none()) {
+                continue;
+            }
+            for candidate in pool.iter_mut() {
+                let word = candidate.text.as_str();
+                let beside_first = before.map_or(Ok(0), |before| self.side_by_side(before, word))?;
+                let beside_next = after.map_or(Ok(0), |after| self.side_by_side(word, after))?;
+                candidate.score -= NEIGHBOUR * bit_length(beside_first.max(beside_next) as u32);
+            }
+            pool.sort_by(|a, b| (a.score, &a.text).cmp(&(b.score, &b.text)));
+            *words = self.kept(pool);
+        }
+        Ok(())
+    }
+
+    /// Documents in which two words stand side by side.
+    fn side_by_side(&self, x: &str, y: &str) -> Result<usize> {
+        let text = self.resolver.text;
+        let (Some(x), Some(y)) = (text.terms.find(x)?, text.terms.find(y)?) else { return Ok(0) };
+        Ok(find_sequence(self.resolver.segment, text, &[(x, 0), (y, 1)])?.anywhere.len())
     }
 
     /// The best way to cut a word in two that stand side by side somewhere.
@@ -237,7 +282,7 @@ impl<'r> Corrector<'r> {
             let found = find_sequence(self.resolver.segment, self.resolver.text, &[(first, 0), (second, 1)])?;
             if !found.anywhere.is_empty() {
                 let change = Change::Split(word[..at].to_owned(), word[at..].to_owned());
-                return Ok(Some(Scored { change, score: SPACE - 4 * bit_length(rarer) }));
+                return Ok(Some(Scored { change, score: SPACE - 4 * bit_length(rarer), pool: Vec::new() }));
             }
         }
         Ok(None)
@@ -332,5 +377,15 @@ fn word_of(wanted: &Wanted) -> Option<&str> {
     match wanted {
         Wanted::Word(word) => Some(word),
         Wanted::Quote(_) => None,
+    }
+}
+
+/// The word of a clause: the best correction if it is misspelt.
+fn best_word((parsed, change): (&ParsedClause, &Option<Scored>)) -> Option<String> {
+    let word = word_of(&parsed.wanted)?;
+    match change.as_ref().map(|change| &change.change) {
+        None => Some(word.to_owned()),
+        Some(Change::Words(words)) => words.first().map(|word| word.text.clone()),
+        Some(Change::Split(..)) => None,
     }
 }
