@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .corrections import all_corrections, can_be_corrected, least_corrections
+from .corrections import all_corrections, beside_neighbours, can_be_corrected, kept_corrections, possible_corrections
 from .misspellings import is_plain
 from .phrase import Clause, Phrase
 from .text import Token, is_white
@@ -23,6 +23,7 @@ class Change:
     clause: Clause
     words: list[str]
     score: int
+    possible: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ class Corrector:
         """Find every clause's own change, then the joins from left to right."""
         changes = {clause: self._change(clause) for clause in self.phrase.clauses}
         self.own = {clause: change for clause, change in changes.items() if change is not None}
+        best = [self._best_word(clause) for clause in self.phrase.clauses]
+        for i, clause in enumerate(self.phrase.clauses):
+            if clause in self.own and self.own[clause].possible:
+                self.own[clause] = self._beside(clause, [None, *best, None][i], [*best, None][i + 1])
         joined: set[Clause] = set()
         for x, y in pairwise(self.phrase.clauses):
             join = self._join(x, y) if x not in joined else None
@@ -60,13 +65,24 @@ class Corrector:
         """Section 8: a correction or a split, whichever is better."""
         if not can_be_corrected(clause, self.phrase, self.index, self.typos):
             return None
-        corrections = tuple(least_corrections(clause, self.index, self.typos))
+        possible = possible_corrections(clause, self.index, self.typos)
         split = self._split(clause) if self.index.df(clause) == 0 else None
-        if split is not None and (not corrections or split.score <= corrections[0].score):
+        if split is not None and (not possible or split.score <= possible[0][0]):
             return split
-        if not corrections:
+        return Change(clause, [possible[0][1]], possible[0][0], possible) if possible else None
+
+    def _best_word(self, clause: Clause) -> str | None:
+        """Section 8, corrections: what a neighbour looks at."""
+        change = self.own.get(clause)
+        if not clause.is_word or (change is not None and not change.possible):
             return None
-        return Change(clause._replace(corrections=corrections), [corrections[0].word], corrections[0].score)
+        return clause.tokens[0].term if change is None else change.words[0]
+
+    def _beside(self, clause: Clause, before: str | None, after: str | None) -> Change:
+        """Section 8, corrections: the kept ones, by score and neighbours; splits and joins look at the score alone."""
+        change = self.own[clause]
+        corrections = tuple(kept_corrections(beside_neighbours(change.possible, before, after, self.index), self.typos))
+        return replace(change, clause=clause._replace(corrections=corrections), words=[corrections[0].word])
 
     def _split(self, clause: Clause) -> Change | None:
         """Section 8, split."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .misspellings import distance, is_negation, is_plain, score
 from .phrase import Clause, Correction
-from .text import query_tokens
+from .text import Token, query_tokens
 
 if TYPE_CHECKING:
     from .phrase import Phrase
@@ -21,7 +21,7 @@ class Typos:
     mode: str = "min"
     one: int = 4
     two: int = 8
-    margin: int = 30
+    margin: int = 20
     exceptions: list[str] = field(default_factory=list)
 
     def reach(self, word: str) -> int:
@@ -56,14 +56,29 @@ def candidates(t: str, within: int, index: TextIndex) -> list[str]:
     return sorted(allowed, key=lambda v: (score(t, v, index.frequency(v)), v))
 
 
-def least_corrections(clause: Clause, index: TextIndex, typos: Typos) -> list[Correction]:
-    """Section 8, corrections of a clause that can be corrected, mode `min`: its first is the best."""
+def possible_corrections(clause: Clause, index: TextIndex, typos: Typos) -> list[tuple[int, str]]:
+    """Section 8, mode `min`: the first 20 words that may stand in for a clause that can be corrected, with their scores, by score alone."""
     t, df = clause.tokens[0].term, index.df(clause)
     found = candidates(t, typos.reach(t), index) if df <= 2 else []
     if df in (1, 2):
         found = [v for v in found if distance(t, v) == 1 and index.frequency(v) >= 10 * df]
-    scored = _weighed(t, found, index)
-    return [one for one in scored[:8] if one.score - scored[0].score <= typos.margin]
+    return [(score(t, v, index.frequency(v)), v) for v in found[:20]]
+
+
+def beside_neighbours(possible: list[tuple[int, str]], before: str | None, after: str | None, index: TextIndex) -> list[tuple[int, str]]:
+    """Section 8, mode `min`: put in order again by how often they stand beside their neighbours."""
+    again = []
+    for one, v in possible:
+        quotes = [words for words in ((before, v), (v, after)) if None not in words]
+        most = max((index.df(Clause((Token(x or "", 0), Token(y or "", 1)), quoted=True)) for x, y in quotes), default=0)
+        again.append((one - 16 * most.bit_length(), v))
+    return sorted(again)
+
+
+def kept_corrections(possible: list[tuple[int, str]], typos: Typos) -> list[Correction]:
+    """Section 8, mode `min`: the first, and up to 7 more that are within the margin."""
+    first = possible[0][0]
+    return [Correction(v, one, _weight(one - first)) for one, v in possible[:8] if one - first <= typos.margin]
 
 
 def all_corrections(clause: Clause, within: int, index: TextIndex, typos: Typos) -> list[Correction]:
@@ -75,4 +90,9 @@ def all_corrections(clause: Clause, within: int, index: TextIndex, typos: Typos)
 def _weighed(t: str, words: list[str], index: TextIndex) -> list[Correction]:
     """Section 8, corrections: the weight of each, by how much worse than the first it is."""
     scores = [score(t, v, index.frequency(v)) for v in words]
-    return [Correction(v, one, max(64, 200 - max(0, one - scores[0]))) for v, one in zip(words, scores, strict=True)]
+    return [Correction(v, one, _weight(one - scores[0])) for v, one in zip(words, scores, strict=True)]
+
+
+def _weight(behind: int) -> int:
+    """Section 8, corrections: the weight of a correction so far behind the first."""
+    return max(64, 200 - max(0, behind))

@@ -24,5 +24,5 @@ class Typos(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     mode: TypoMode = "min"
     one: Annotated[int, Meta(ge=1, le=64)] = 4
     two: Annotated[int, Meta(ge=1, le=64)] = 8
-    margin: Annotated[int, Meta(ge=0, le=1000)] = 30
+    margin: Annotated[int, Meta(ge=0, le=1000)] = 20
     exceptions: tuple[str, ...] = ()

@@ -57,7 +57,7 @@ pub struct Spelling {
 #[pymethods]
 impl Spelling {
     #[new]
-    #[pyo3(signature = (one=4, two=8, margin=30, exceptions=vec![]))]
+    #[pyo3(signature = (one=4, two=8, margin=20, exceptions=vec![]))]
     fn new(one: usize, two: usize, margin: i32, exceptions: Vec<String>) -> Self {
         let mut rules = SpellingRules { one, two, margin, ..USUAL.clone() };
         for exception in exceptions {

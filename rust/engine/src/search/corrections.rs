@@ -59,7 +59,7 @@ pub struct SpellingRules {
 }
 
 /// The rules of a store that has none of its own.
-pub static USUAL: SpellingRules = SpellingRules { one: 4, two: 8, margin: 30, exceptions: BTreeSet::new() };
+pub static USUAL: SpellingRules = SpellingRules { one: 4, two: 8, margin: 20, exceptions: BTreeSet::new() };
 
 impl SpellingRules {
     fn reach(&self, word: &str) -> usize {
