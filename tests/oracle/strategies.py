@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 _TEXTS = ("name", "brand", "short_description", "description", "keywords")
 
-COLOURS = ["red", "blue", "navy", "green"]
+COLOURS = ["red", "blue", "navy", "nave", "green"]
 SIZES = ["S", "M", "L"]
 STOP = ["the", "of", "with", "not"]
 WORDS = ["red", "blue", "towel", "towels", "beach", "dress", "dresses", "dressing", "berry", "berries", "bus", "buses", "cotton", "M"]
@@ -512,7 +512,7 @@ class _Generator:
             )
         if self.theme and self.chance(0.3):
             about = self.one(self.about)
-            return self.one([about, about, f"{about} {self.rare}", f"{about} {self.one(self.named_words())}", f"{about} {self.part()}"])
+            return self.one([about, f"{about} {self.rare}", *[f"{about} {self.one(self.named_words())}"] * 3, f"{about} {self.part()}"])
         parts = [self.part() for _ in range(self.rng.randint(1, 5) if self.chance(0.5) else self.rng.randint(1, 2))]
         return self.one([" ", " ", " ", "  ", "\t", "\u3000"]).join(parts)
 
@@ -547,7 +547,7 @@ class _Generator:
             return self.one(STOP)
         if roll == 16:
             return "-" + self.one([*WORDS, *STOP, "wi-fi", "東京都", "-red"])
-        quote = '"' + " ".join(self.one([*WORDS, *STOP, *CJK]) for _ in range(self.rng.randint(1, 3)))
+        quote = '"' + self.one([" ", " ", "  "]).join(self.one([*WORDS, *STOP, *CJK]) for _ in range(self.rng.randint(1, 3)))
         closing = "" if roll == 19 and self.chance(0.3) else '"'
         return ("-" if roll == 17 else "") + quote + closing
 
