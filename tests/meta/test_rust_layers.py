@@ -29,6 +29,7 @@ FLOORS: Final = (
     ("dictionary", "relevance"),
     ("columns",),
     ("index",),
+    ("spelling",),
     ("query",),
     ("matching",),
     ("ranking", "refinements"),

@@ -147,10 +147,10 @@ class Storefront:
             kind, chosen = store.refinements[number].choice(selection)
             choices[kind].append((number, *chosen) if kind == "ranges" else (number, chosen))
         number = store.locales[locale]
+        usual = store.settings.typos.mode if match == "ladder" else "off"
         raw = store.engine.search(
             store.definitions, phrase, number, _instant(context), match, limit, offset, keys,
-            self._categories(selected_category), best_band=bands == "best", typos=typos or (store.settings.typos.mode if match == "ladder" else "off"),
-            spelling=store.spelling, **choices,
+            self._categories(selected_category), best_band=bands == "best", typos=typos or usual, spelling=store.spelling, **choices,
         )  # fmt: skip
         request = Request(phrase, locale, number, match, sort_name, limit, offset, selections, selected_category, explain)
         return Page(store, request, raw)

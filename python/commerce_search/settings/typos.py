@@ -13,8 +13,8 @@ class Typos(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     """When and how far misspelt words are corrected.
 
     Attributes:
-        mode: ``off``: never; ``min``: when nothing has the words as they were typed; ``on``: always, exact words first; ``strict``: as ``on``
-            with one edit, with two only when that finds nothing.
+        mode: ``off``: never; ``min``: when nothing has the words as they were typed; ``on``: always, exact words first; ``strict``: like
+            ``on`` with one edit, with two only when that finds nothing.
         one: characters from which a word may have one edit.
         two: characters from which it may have two.
         margin: corrections that cost so much more than the best one, in 1/100 edit, stand for the word too.
