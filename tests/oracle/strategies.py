@@ -32,9 +32,10 @@ STOP = ["the", "of", "with", "not"]
 WORDS = ["red", "blue", "towel", "towels", "beach", "dress", "dresses", "dressing", "berry", "berries", "bus", "buses", "cotton", "M"]
 NEAR = ["tower", "trowel", "framed", "unframed", "frames", "bathroom", "bleach", "breach", "dresser", "dresstowel"]
 THEMES = [  # words of some products, and what is typed for them
-    (["bath", "room", "bathroom"], ["bath room", "bath room", "bath-room", "bathhroom"]),
+    *[(["bath", "room", "bathroom"], ["bath room", "bath room", "bath-room", "bathhroom"])] * 2,  # a join undone is the rarest of all
     (["dress", "towel", "dresstowel"], ["dress towel", "dresstowel", "dresstwel", "dress towle"]),
     (["red", "bus", "rebus"], ["redbus", "red bus", "rebuss"]),
+    (["blue tower", "towel", "red towel"], ["blue towe", "bleu towe", "red towe", "towe red"]),
     (["framed", "unframed", "frame"], ["unfremed", "framed", "famed", "uframed"]),
 ]
 ODD = ["café", "Cafe", "Straße", "strasse", "men's", "mens", "rock'n'roll", "3.5mm", "3.5", "12", "AB-123", "wi-fi", "ﬁg", "Ærø", "aero"]

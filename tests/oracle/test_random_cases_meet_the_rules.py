@@ -13,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from . import Oracle
-from .corrected_phrase import Corrector
+from .corrected_phrase import Change, Corrector
 from .corrections import Typos, can_be_corrected, candidates
 from .ladder import Lookup
 from .misspellings import distance, is_negation, is_plain
@@ -93,7 +93,7 @@ class Rules:
         if self.page["searched"] is None:
             return
         for clause, change in corrector.own.items():
-            yield from self._of_own_change(clause, change.clause)
+            yield from self._of_own_change(clause, change)
         for join in corrector.joins:
             yield "join of words that are there" if join.doubtless else "join of a word that is not there"
         if whole != rest and rest is not None and self.page["searched"] == rest.searched:
@@ -101,8 +101,9 @@ class Rules:
         if whole is not None and len(whole.phrase.clauses) < len(self.phrase.clauses) - len(corrector.joins):
             yield "equal after correction"
 
-    def _of_own_change(self, clause: Clause, becomes: Clause) -> Iterator[str]:
+    def _of_own_change(self, clause: Clause, change: Change) -> Iterator[str]:
         """A correction or a split."""
+        becomes, possible = change.clause, change.possible
         word, df = clause.tokens[0].term, self.index.df(clause)
         every = candidates(word, self.typos.reach(word), self.index)
         if becomes.quoted:
@@ -111,6 +112,8 @@ class Rules:
         yield "doubtful word" if df else "unknown word"
         if any(distance(word, one.word) == 2 for one in becomes.corrections):
             yield "two edits"
+        if becomes.corrections[0].word != possible[0][1]:
+            yield "neighbours decide"
         if len(becomes.corrections) > 1:
             yield "several corrections"
         if len(becomes.corrections) < min(8, len(every)):
@@ -151,6 +154,7 @@ MISSPELT = [
     *("exception", "named by a span", "a field without corrections", "negation", "an alternative is no correction"),
     *("split", "split rather than corrected", "join of words that are there", "join of a word that is not there", "join undone"),
     *("unknown word", "doubtful word", "two edits", "several corrections", "over the margin", "a frequent one only"),
+    "neighbours decide",
 ]
 TYPE_AHEAD = [
     *("no prefix", "a word and its prefix", "completions", "fuzzy prefix", "fuzzy prefix, two edits", "more completions than documents"),
