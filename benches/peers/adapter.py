@@ -5,7 +5,7 @@
 Commands: ``info``, ``build``, ``open``, ``run``, ``top``, ``update`` (an error: a store is built whole for now), ``quit``; and one of
 our own, ``stages``: where the time of a class goes. Latencies are nanoseconds around one request in this process. All inside the timed
 part: numbers of categories and values are looked up, the engine is called and has chosen the 30 values of each facet with the most hits,
-ids become integers and counts Python numbers. A value's name is read from a list when it is shown.
+ids become Python strings, which is what ids are here, and counts Python numbers. A value's name is read from a list when it is shown.
 
 The same work as the peers, with these differences:
 
@@ -191,7 +191,7 @@ class Peer:
                     return
                 before = time.perf_counter_ns()
                 page = self._search(cls, request)
-                total, _ = page.total, list(map(int, page.ids))
+                total, _ = page.total, page.ids
                 _ = [page.counts(number) for number in self.counted[cls]]
                 took[worker].append(time.perf_counter_ns() - before)
                 totals[worker].append(total)

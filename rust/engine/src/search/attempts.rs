@@ -52,7 +52,7 @@ impl<'r> Attempts<'r> {
     /// The first choice.
     pub fn first(&mut self) -> Result<Attempt> {
         Ok(match self.request.typos {
-            Typos::Off => Attempt::typed(self.typed.clone(), true),
+            Typos::Off => Attempt::typed(std::mem::take(&mut self.typed), true),
             // Nothing may be left out before it is known that a correction does not help.
             Typos::Min => Attempt::typed(self.typed.clone(), false),
             Typos::On => Attempt::typed(self.corrector.correct_everywhere(&self.typed, MOST_EDITS)?, true),
