@@ -52,6 +52,7 @@ class Store:
         best_band: bool = False,
         typos: Literal["off", "min", "on", "strict"] = "off",
         spelling: Spelling | None = None,
+        open_ended: bool = False,
     ) -> Page: ...
     @property
     def documents(self) -> int: ...

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from .text import Chain, Localized, in_chain, label, normal_identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Record: TypeAlias = dict[str, Any]
 _NO_DECIMALS = {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"}
@@ -185,6 +185,10 @@ class Catalog:
         while (parent := self.categories[chain[-1]].parent) is not None:
             chain.append(parent)
         return chain
+
+    def first_shown(self, categories: Sequence[str]) -> str:
+        """settings.md, request: of several selected categories the first that is not hidden; else the first."""
+        return next((one for one in categories if one in self.categories and not self.hidden(one)), categories[0])
 
     def hidden(self, category: str) -> bool:
         """Section 1: offline or below an offline one."""

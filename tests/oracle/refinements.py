@@ -132,7 +132,7 @@ class Definition:
     def _possible(self, chain: Chain, selection: Selection) -> list[Shown]:
         """Section 7: every value that could be shown."""
         if self.kind == "category":
-            parent = selection.values[0] if selection.values else None
+            parent = self.catalog.first_shown(selection.values) if selection.values else None
             children = self.catalog.children(parent)
             return [Shown(one.id, label(one.name, chain, one.id), (one.position, one.appearance)) for one in children]
         buckets = self.buckets if self.bucketing != "none" else []

@@ -44,10 +44,9 @@ class Request:
         """Section 6, bands: an explicit sort with a phrase."""
         return self.keys is not None and not self.phrase.blank
 
-    @property
-    def category(self) -> str | None:
-        """settings.md, request: the requested category is the first selected one."""
-        return self.selections[CATEGORY].values[0] if CATEGORY in self.selections else None
+    def category(self, catalog: Catalog) -> str | None:
+        """settings.md, request: the requested category is the first selected one that is not hidden."""
+        return catalog.first_shown(self.selections[CATEGORY].values) if CATEGORY in self.selections else None
 
 
 class Oracle:
@@ -205,7 +204,7 @@ class Oracle:
         columns = Columns(
             self.catalog,
             request.chain,
-            request.category,
+            request.category(self.catalog),
             lambda document: scores[document.id] if document.id in scores else index.score(clauses, document),
         )
         hits = sorted(hits, key=lambda hit: hit.document.id)

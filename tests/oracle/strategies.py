@@ -436,6 +436,8 @@ class _Generator:
         for key, values in optional.items():
             if self.chance(0.4):
                 request[key] = self.one(values)
+        if "sort" in request and self.chance(0.3):
+            request["bands"] = "best"
         if request.get("match", "ladder") != "ladder" and self.chance(0.5):
             request["typos"] = self.one(["min", "min", "on", "strict"])
         return request

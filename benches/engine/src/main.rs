@@ -9,6 +9,7 @@
     reason = "a bench stops at the first surprise and prints"
 )]
 
+use commerce_search_engine::query::phrase::Ending;
 use commerce_search_engine::ranking::keys::{KeySource, KeySpec, Nulls};
 use commerce_search_engine::refinements::definition::{Choice, Definition, Definitions};
 use commerce_search_engine::search::corrections::{Typos, USUAL};
@@ -84,10 +85,11 @@ fn read<'r>(store: &Store, class: &str, request: &'r Value) -> Request<'r> {
         choices: Vec::new(),
         categories: None,
         sort: None,
-        mode: Mode::All,
+        mode: if class == "q5" { Mode::Ladder } else { Mode::All },
         offset: number("offset"),
         limit: number("k"),
         best_band: false,
+        ending: if class == "q5" { Ending::Open } else { Ending::Whole },
         typos: if class == "q6" { Typos::On } else { Typos::Off },
         rules: &USUAL,
     };

@@ -213,7 +213,10 @@ class CompiledRefinement:
         return [value for value in dict.fromkeys(possible) if everything or counts.get(value) or value in selected]
 
     def _children(self, selection: Selection | None) -> list[str]:
-        parent = selection.values[0] if selection is not None and selection.values else None
+        selected = () if selection is None else selection.values
+        parent = next(filter(self._tree.is_online, selected), None) if selected else None
+        if selected and parent is None:
+            return []
         return [category.id for category in self._tree.children(parent) if self._tree.is_online(category.id)]
 
     def _value(self, value: str, count: int, selected: frozenset[str], chain: Sequence[str]) -> RefinementValue:

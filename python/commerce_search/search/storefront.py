@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from commerce_search._engine import SortKeys
     from commerce_search.catalog import Catalog
     from commerce_search.search.context import Context
     from commerce_search.settings import SortKey, TypoMode
@@ -136,21 +137,70 @@ class Storefront:
             QueryError: a number is out of bounds.
         """
         store = self._store
-        locale = self._locale(context)
-        selections, selected_category = self._selections(refine, category)
-        keys = None if sort is None else store.sort_keys(sort, locale)
+        keys = None if sort is None else store.sort_keys(sort, self._locale(context))
         sort_name = sort if isinstance(sort, str) else "keys" if sort is not None else "relevance" if phrase.strip() else "position"
         limit = store.settings.page_size if limit is None else limit
+        usual = store.settings.typos.mode if match == "ladder" else "off"
+        return self._answer(
+            phrase, context, refine, category, sort_name, match, limit, offset, keys, explain,
+            best_band=bands == "best", typos=typos or usual,
+        )  # fmt: skip
+
+    def type_ahead(
+        self,
+        text: str,
+        *,
+        context: Context | None = None,
+        refine: Mapping[str, Any] | None = None,
+        category: str | None = None,
+        limit: int = 10,
+    ) -> Page:
+        """Search while the shopper types: the last word may go on, the words before it are whole.
+
+        What matches is what ``search`` would find for some way to go on; misspelt words are corrected as in a search, the last one if no
+        word begins as it does. There is no tail. A text that ends in white space has no unfinished word.
+
+        Args:
+            text: what was typed so far.
+            context: as in ``search``.
+            refine: as in ``search``.
+            category: as in ``search``.
+            limit: hits on the page, at most 10,000.
+
+        Raises:
+            UnknownRefinementError, UnknownLocaleError: naming what there is.
+            PhraseTooLongError: more than 64 KiB.
+            QueryError: the limit is out of bounds.
+        """
+        sort_name = "relevance" if text.strip() else "position"
+        return self._answer(text, context, refine, category, sort_name, "ladder", limit, typos="min", open_ended=True)
+
+    def _answer(  # noqa: PLR0917 - one place for what both calls ask
+        self,
+        phrase: str,
+        context: Context | None,
+        refine: Mapping[str, Any] | None,
+        category: str | None,
+        sort_name: str,
+        match: Literal["ladder", "all", "any"],
+        limit: int,
+        offset: int = 0,
+        keys: SortKeys | None = None,
+        explain: bool = False,  # noqa: FBT001, FBT002 - passed on from a keyword
+        **how: Any,
+    ) -> Page:
+        store = self._store
+        locale = self._locale(context)
+        selections, selected_category = self._selections(refine, category)
         _check(phrase, limit, offset)
-        choices: dict[str, list[Any]] = {"ordinals": [], "slots": [], "ranges": []}
+        choices: dict[str, Any] = {"ordinals": [], "slots": [], "ranges": []}
         for number, selection in selections.items():
             kind, chosen = store.refinements[number].choice(selection)
             choices[kind].append((number, *chosen) if kind == "ranges" else (number, chosen))
         number = store.locales[locale]
-        usual = store.settings.typos.mode if match == "ladder" else "off"
         raw = store.engine.search(
             store.definitions, phrase, number, _instant(context), match, limit, offset, keys,
-            self._categories(selected_category), best_band=bands == "best", typos=typos or usual, spelling=store.spelling, **choices,
+            self._categories(selected_category), spelling=store.spelling, **choices, **how,
         )  # fmt: skip
         request = Request(phrase, locale, number, match, sort_name, limit, offset, selections, selected_category, explain)
         return Page(store, request, raw)

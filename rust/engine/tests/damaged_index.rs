@@ -8,6 +8,7 @@
 use commerce_search_engine::index::builder::IndexBuilder;
 use commerce_search_engine::index::schema::Schema;
 use commerce_search_engine::index::segment::Segment;
+use commerce_search_engine::query::phrase::Ending;
 use commerce_search_engine::ranking::keys::{KeySource, KeySpec, Nulls};
 use commerce_search_engine::refinements::definition::{Choice, Definition, Definitions};
 use commerce_search_engine::search::corrections::{Typos, USUAL};
@@ -51,6 +52,7 @@ fn requests() -> Vec<Request<'static>> {
         offset: 0,
         limit: 24,
         best_band: false,
+        ending: Ending::Whole,
         typos: Typos::Min,
         rules: &USUAL,
     };
@@ -60,6 +62,7 @@ fn requests() -> Vec<Request<'static>> {
         Request { phrase: "\"beach towels\" -skipper", sort: Some(vec![by_price]), ..plain.clone() },
         Request { phrase: "AB12 unicorn", ..plain.clone() },
         Request { phrase: "blu towle", ..plain.clone() },
+        Request { phrase: "red tow", ending: Ending::Open, ..plain.clone() },
         Request { phrase: "skiper rad", typos: Typos::On, ..plain.clone() },
         Request { phrase: "東京", locale: 1, choices: vec![(1, Choice::Ordinals(vec![0]))], ..plain.clone() },
         Request { categories: Some(vec![2]), ..plain },
@@ -122,12 +125,13 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_typed_is_answered(phrase in "\\PC{0,60}|[\"\\- a-z0-9東京'.]{0,60}", mode in 0_u8..3, locale in 0_usize..2, sorted: bool, offset in 0_usize..40, typos in 0_u8..4) {
+    fn whatever_is_typed_is_answered(phrase in "\\PC{0,60}|[\"\\- a-z0-9東京'.]{0,60}", mode in 0_u8..3, locale in 0_usize..2, sorted: bool, offset in 0_usize..40, typos in 0_u8..4, open: bool) {
         let segment = Segment::open(Arc::new(INDEX.clone())).unwrap();
         let mode = [Mode::Ladder, Mode::All, Mode::Any][usize::from(mode)];
+        let ending = if open { Ending::Open } else { Ending::Whole };
         let typos = [Typos::Off, Typos::Min, Typos::On, Typos::Strict][usize::from(typos)];
         let sort = sorted.then(|| vec![KeySpec { source: KeySource::Relevance, descending: true, nulls: Nulls::Last, ranks: None }]);
-        let request = Request { phrase: &phrase, locale, at: 300, choices: vec![], categories: None, sort, mode, offset, limit: 10, best_band: false, typos, rules: &USUAL };
+        let request = Request { phrase: &phrase, locale, at: 300, choices: vec![], categories: None, sort, mode, offset, limit: 10, best_band: false, ending, typos, rules: &USUAL };
         prop_assert!(answer(&segment, &request).is_ok());
     }
 }

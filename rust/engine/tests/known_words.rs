@@ -9,7 +9,7 @@ use commerce_search_engine::index::container::Bytes;
 use commerce_search_engine::index::schema::Schema;
 use commerce_search_engine::index::segment::Segment;
 use commerce_search_engine::query::clauses::{Query, Resolver};
-use commerce_search_engine::query::phrase::Phrase;
+use commerce_search_engine::query::phrase::{Ending, Phrase};
 use commerce_search_engine::text::Language;
 use proptest::prelude::*;
 use std::sync::{Arc, LazyLock};
@@ -35,7 +35,7 @@ fn fresh() -> Segment {
 }
 
 fn resolved(segment: &Segment, phrase: &str) -> Query {
-    let phrase = Phrase::parse(phrase, Language::English).unwrap();
+    let phrase = Phrase::parse(phrase, Language::English, Ending::Whole).unwrap();
     Resolver::new(segment, 0).unwrap().resolve(&phrase).unwrap()
 }
 

@@ -8,6 +8,7 @@
 use commerce_search_engine::index::builder::IndexBuilder;
 use commerce_search_engine::index::schema::Schema;
 use commerce_search_engine::index::segment::Segment;
+use commerce_search_engine::query::phrase::Ending;
 use commerce_search_engine::refinements::definition::Definitions;
 use commerce_search_engine::search::corrections::{Typos, USUAL};
 use commerce_search_engine::search::{Hit, Mode, Request, Stopwatch, search};
@@ -65,6 +66,7 @@ fn page(phrase: &str, mode: Mode, offset: usize, limit: usize) -> (usize, Vec<Hi
         offset,
         limit,
         best_band: false,
+        ending: Ending::Whole,
         typos: Typos::Off,
         rules: &USUAL,
     };

@@ -4,6 +4,7 @@ use crate::definitions::{Definitions, SortKeys, Spelling};
 use crate::errors::{CoreError, Result};
 use crate::page::Page;
 use commerce_search_engine::Error;
+use commerce_search_engine::query::phrase::Ending;
 use commerce_search_engine::refinements::definition::Choice;
 use commerce_search_engine::search::corrections::{Typos, USUAL};
 use commerce_search_engine::search::{Mode, Request, Stopwatch, search};
@@ -41,7 +42,7 @@ impl Store {
     }
 
     /// Answers one request. `ordinals`, `slots` and `ranges` are choices by number of definition.
-    #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=None, ordinals=vec![], slots=vec![], ranges=vec![], best_band=false, typos="off", spelling=None))]
+    #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=None, ordinals=vec![], slots=vec![], ranges=vec![], best_band=false, typos="off", spelling=None, open_ended=false))]
     #[allow(
         clippy::too_many_arguments,
         reason = "one flat call is what the boundary measures fastest; the face has the readable one"
@@ -64,6 +65,7 @@ impl Store {
         best_band: bool,
         typos: &str,
         spelling: Option<&Spelling>,
+        open_ended: bool,
     ) -> Result<Page> {
         let segment = &self.store.segment;
         self.check_locale(locale)?;
@@ -73,11 +75,25 @@ impl Store {
         let choices = ordinals.into_iter().map(|(at, chosen)| (at, Choice::Ordinals(chosen)));
         let choices = choices.chain(slots.into_iter().map(|(at, chosen)| (at, Choice::Slots(chosen))));
         let choices = choices.chain(ranges.into_iter().map(|(at, from, to)| (at, Choice::Range(from, to)))).collect();
+        let ending = if open_ended { Ending::Open } else { Ending::Whole };
         let (mode, typos) = (mode_of(mode)?, typos_of(typos)?);
         let rules = spelling.map_or(&USUAL, |spelling| &spelling.rules);
         let sort = sort.map(|sort| sort.keys.clone());
-        let request =
-            Request { phrase, locale, at, choices, categories, sort, mode, offset, limit, best_band, typos, rules };
+        let request = Request {
+            phrase,
+            locale,
+            at,
+            choices,
+            categories,
+            sort,
+            mode,
+            offset,
+            limit,
+            best_band,
+            ending,
+            typos,
+            rules,
+        };
         let start = Instant::now();
         let clock = move || start.elapsed().as_nanos() as u64;
         let page = py.detach(|| search(segment, &definitions.definitions, &request, Stopwatch::new(&clock)))?;

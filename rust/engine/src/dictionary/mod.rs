@@ -101,6 +101,35 @@ impl Dictionary {
         self.find_in_block(&blocks, low - 1, string.as_bytes())
     }
 
+    /// The numbers of the strings that begin with another.
+    pub fn beginning_with(&self, beginning: &str) -> Result<std::ops::Range<u32>> {
+        let first = self.first_where(|string| string >= beginning.as_bytes())?;
+        let end =
+            self.first_where(|string| string > beginning.as_bytes() && !string.starts_with(beginning.as_bytes()))?;
+        Ok(first..end)
+    }
+
+    /// The number of the first string for which something is true that is true of all behind it.
+    fn first_where(&self, is_behind: impl Fn(&[u8]) -> bool) -> Result<u32> {
+        let blocks = self.open_blocks()?;
+        let (mut low, mut high) = (0, self.count.div_ceil(BLOCK));
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if is_behind(self.head(&blocks, middle)?) { high = middle } else { low = middle + 1 }
+        }
+        if low == 0 {
+            return Ok(0);
+        }
+        let mut first = self.count.min(low * BLOCK) as u32;
+        self.walk_block(&blocks, low - 1, |number, string| {
+            if is_behind(string) {
+                first = first.min(number);
+            }
+            !is_behind(string)
+        })?;
+        Ok(first)
+    }
+
     /// All blocks, checked: a look-up reads a dozen of them, so they are checked together, once.
     fn open_blocks(&self) -> Result<Blocks<'_>> {
         Ok(Blocks { ends: self.blocks.values()?, bytes: self.strings.bytes()? })
@@ -198,6 +227,8 @@ mod tests {
                 prop_assert_eq!(&dictionary.get(number as u32).unwrap(), string);
             }
             prop_assert_eq!(dictionary.find(&other).unwrap().is_some(), strings.contains(&other));
+            let beginning: Vec<u32> = (0..).zip(&strings).filter(|(_, string)| string.starts_with(&other)).map(|(number, _)| number).collect();
+            prop_assert_eq!(dictionary.beginning_with(&other).unwrap().collect::<Vec<_>>(), beginning);
             prop_assert_eq!(dictionary.all().unwrap(), strings.iter().cloned().collect::<Vec<_>>());
         }
     }

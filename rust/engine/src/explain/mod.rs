@@ -86,6 +86,7 @@ pub fn explain(segment: &Segment, query: &Query, locale: usize, document: u32) -
 fn written(wanted: &Wanted) -> String {
     match wanted {
         Wanted::Word(word) => word.clone(),
+        Wanted::Prefix(word) => format!("{word}..."),
         Wanted::Quote(words) => {
             format!("\"{}\"", words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" "))
         }
@@ -108,7 +109,7 @@ pub fn highlight(segment: &Segment, query: &Query, locale: usize, text: &str) ->
     let mut forms: Vec<String> = Vec::new();
     for clause in &query.clauses {
         match &clause.wanted {
-            Wanted::Word(word) => forms.push(word.clone()),
+            Wanted::Word(word) | Wanted::Prefix(word) => forms.push(word.clone()),
             Wanted::Quote(words) => forms.extend(words.iter().map(|(word, _)| word.clone())),
         }
         if let Target::Forms(alternatives) = &clause.target {

@@ -59,6 +59,22 @@ impl Identifiers {
         })
     }
 
+    /// The rows of all normal forms that begin so.
+    pub fn rows_beginning(&self, form: &str) -> Result<&[u32]> {
+        let numbers = self.forms.beginning_with(form)?;
+        if numbers.is_empty() {
+            return Ok(&[]);
+        }
+        let end_of = |number: u32| -> Result<usize> {
+            match (&self.ends, number.checked_sub(1)) {
+                (_, None) => Ok(0),
+                (None, _) => Ok(number as usize),
+                (Some(ends), Some(before)) => Ok(ends.value::<u32>(before as usize)? as usize),
+            }
+        };
+        self.rows.value_range(end_of(numbers.start)?, end_of(numbers.end)?)
+    }
+
     /// The rows of a normal form, ascending.
     pub fn rows(&self, form: &str) -> Result<&[u32]> {
         let Some(number) = self.forms.find(form)? else { return Ok(&[]) };

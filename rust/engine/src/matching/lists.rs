@@ -31,9 +31,14 @@ pub struct ClauseLists<'a> {
     pub idfs: Vec<u64>,
     /// A sequence's documents: only here do its forms count.
     pub sequence: Option<SequenceDocuments>,
+    /// Documents of all forms, where there are so many that looking for each in every chunk would take longer.
+    merged: Option<DocumentSet>,
     /// Documents with a named row, ascending.
     pub named: DocumentSet,
 }
+
+/// Forms that are looked for chunk by chunk, each with its cursor; more are united before, form by form.
+const MOST_CURSORS: usize = 8;
 
 /// Where a quoted sequence stands.
 pub struct SequenceDocuments {
@@ -70,13 +75,16 @@ impl<'a> ClauseLists<'a> {
                 .collect(),
             _ => clause.idfs.clone(),
         };
-        Ok(Self { forms, idfs, sequence, named })
+        let merged = if forms.len() > MOST_CURSORS { Some(merge(&forms, text)?) } else { None };
+        let merged = if sequence.is_some() { None } else { merged };
+        Ok(Self { forms, idfs, sequence, merged, named })
     }
 
     /// Chunks that may hold a document, ascending, for choosing the shortest list.
     pub fn chunks(&self) -> Vec<u32> {
-        let mut chunks: Vec<u32> = match &self.sequence {
-            Some(sequence) => sequence.anywhere.chunks().map(|(chunk, _)| chunk).collect(),
+        let united = self.sequence.as_ref().map(|sequence| &sequence.anywhere).or(self.merged.as_ref());
+        let mut chunks: Vec<u32> = match united {
+            Some(documents) => documents.chunks().map(|(chunk, _)| chunk).collect(),
             None => self
                 .forms
                 .iter()
@@ -93,6 +101,11 @@ impl<'a> ClauseLists<'a> {
 
     /// Adds the documents of a chunk to `bits`; `cursors` has one place a form and only moves forward.
     pub fn union_chunk(&self, chunk: u32, cursors: &mut [usize], bits: &mut Bits) -> Option<()> {
+        if let Some(merged) = &self.merged {
+            add(bits, merged.bits_of(chunk));
+            add(bits, self.named.bits_of(chunk));
+            return Some(());
+        }
         self.union(chunk, cursors, bits, |_| true)
     }
 
@@ -133,6 +146,28 @@ impl<'a> ClauseLists<'a> {
         }
         Ok(set)
     }
+}
+
+/// Documents of several forms.
+fn merge(forms: &[Form], text: &TextIndex) -> Result<DocumentSet> {
+    let mut united: Vec<Option<Box<Bits>>> = Vec::new();
+    for form in forms {
+        for (at, &entry) in form.postings.entries.iter().enumerate() {
+            let number = Entry(entry).chunk();
+            if united.len() <= number {
+                united.resize_with(number + 1, || None);
+            }
+            let chunk = form.postings.chunk(at).ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
+            chunk.union_into(united[number].get_or_insert_with(|| Box::new([0; WORDS])));
+        }
+    }
+    let mut set = DocumentSet::default();
+    for (number, bits) in united.into_iter().enumerate() {
+        if let Some(bits) = bits {
+            set.push(number as u32, *bits);
+        }
+    }
+    Ok(set)
 }
 
 impl SequenceDocuments {

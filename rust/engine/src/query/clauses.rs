@@ -1,5 +1,6 @@
 //! Clauses of a phrase -> terms of one locale's index, the rows that identifiers name, and the row values that hold the words.
 
+use super::completions::completions;
 use super::phrase::{Phrase, Wanted};
 use crate::error::Result;
 use crate::index::known_words::{Alternative, WordForms};
@@ -84,7 +85,9 @@ impl<'s> Resolver<'s> {
             query.excluded.push(self.clause(wanted, near)?);
         }
         for span in &phrase.spans {
-            let rows = self.segment.identifiers.rows(&span.form)?;
+            let identifiers = &self.segment.identifiers;
+            let rows =
+                if span.is_open { identifiers.rows_beginning(&span.form)? } else { identifiers.rows(&span.form)? };
             query.named.extend(rows);
             for (parsed, clause) in phrase.clauses.iter().zip(&mut query.clauses) {
                 if parsed.pieces.iter().any(|piece| span.pieces.contains(piece)) {
@@ -102,6 +105,7 @@ impl<'s> Resolver<'s> {
     fn clause(&self, wanted: &Wanted, least_weight: u32) -> Result<Clause> {
         match wanted {
             Wanted::Word(word) => self.word(wanted, self.forms(word, least_weight)?),
+            Wanted::Prefix(word) => self.word(wanted, completions(self, word)?),
             Wanted::Quote(words) => match &words[..] {
                 [(word, _)] => self.word(wanted, self.exact(word)?),
                 _ => self.sequence(wanted, words),

@@ -3,4 +3,5 @@
 //! [`phrase`] reads the text, [`clauses`] looks the words up. Parsing never fails: every text is some phrase.
 
 pub mod clauses;
+pub mod completions;
 pub mod phrase;

@@ -26,6 +26,18 @@ pub enum Wanted {
     Word(String),
     /// Words as they are, at these distances from the first.
     Quote(Vec<(String, u32)>),
+    /// The beginning of a word that is still being typed.
+    Prefix(String),
+}
+
+/// How a phrase ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ending {
+    /// Everything was typed.
+    #[default]
+    Whole,
+    /// The last word may go on.
+    Open,
 }
 
 /// A clause and the pieces it came from.
@@ -44,6 +56,8 @@ pub struct Span {
     pub pieces: std::ops::Range<usize>,
     /// Its normal form.
     pub form: String,
+    /// Whether identifiers may go on behind it.
+    pub is_open: bool,
 }
 
 /// A phrase, read.
@@ -62,8 +76,8 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// Reads a phrase. `drops_stop_words`: the locale's first language is English.
-    pub fn parse(text: &str, language: Language) -> Result<Self> {
+    /// Reads a phrase; `language` is the first of its locale.
+    pub fn parse(text: &str, language: Language, ending: Ending) -> Result<Self> {
         if text.len() > MOST_BYTES {
             return Err(Error::Request(format!("the phrase has {} bytes; at most {MOST_BYTES} are read", text.len())));
         }
@@ -75,23 +89,45 @@ impl Phrase {
         let keep_stop_words = language != Language::English
             || items.iter().all(|item| item.tokens.iter().all(|(token, _)| is_stop_word(token, language)));
         let pieces: Vec<&Item> = items.iter().filter(|item| item.kind == Kind::Piece).collect();
-        phrase.spans = spans(&pieces);
+        let is_open = ending == Ending::Open && ends_open(text, items.last());
+        phrase.spans = spans(&pieces, is_open);
+        let mut items = items;
+        let last = if is_open { items.last_mut().and_then(|item| item.tokens.pop()) } else { None };
         let mut piece = 0;
         for item in items {
             let is_piece = item.kind == Kind::Piece;
             phrase.add(item, piece, |token| !keep_stop_words && is_stop_word(token, language));
             piece += usize::from(is_piece);
         }
+        if let Some((token, _)) = last {
+            phrase.add_prefix(token, piece - 1);
+        }
         Ok(phrase)
     }
 
+    /// The last word is a clause of its own, even if it stood before; what is cut is none.
+    fn add_prefix(&mut self, token: String, piece: usize) {
+        if self.clauses.len() < MOST_CLAUSES {
+            self.clauses.push(ParsedClause { wanted: Wanted::Prefix(token), pieces: vec![piece] });
+        } else {
+            self.truncated = true;
+        }
+    }
+
     /// A phrase with other words for some of its unquoted ones, nothing for those whose place is empty.
-    pub fn rewritten(text: &str, replaced: &BTreeMap<String, String>) -> String {
+    pub fn rewritten(text: &str, replaced: &BTreeMap<String, String>, ending: Ending) -> String {
+        let text = cut(text);
+        let items = split(text);
+        let is_open = ending == Ending::Open && ends_open(text, items.last());
+        let last = items.len().wrapping_sub(1);
         let mut written = String::new();
-        for item in split(cut(text)) {
-            let is_changed =
-                item.kind == Kind::Piece && item.tokens.iter().any(|(token, _)| replaced.contains_key(token));
-            let tokens = item.tokens.iter().map(|(token, _)| replaced.get(token).unwrap_or(token).as_str());
+        for (number, item) in items.iter().enumerate() {
+            // A word that is still being typed stays.
+            let whole = item.tokens.len() - usize::from(is_open && number == last);
+            let other = |at: usize, token: &str| replaced.get(token).filter(|_| at < whole && item.kind == Kind::Piece);
+            let tokens = item.tokens.iter().enumerate();
+            let is_changed = tokens.clone().any(|(at, (token, _))| other(at, token).is_some());
+            let tokens = tokens.map(|(at, (token, _))| other(at, token).unwrap_or(token).as_str());
             let words: Vec<&str> = if is_changed {
                 tokens.filter(|word| !word.is_empty()).collect()
             } else {
@@ -171,6 +207,11 @@ impl<'a> Item<'a> {
     }
 }
 
+/// Whether the last thing typed is an unquoted word that may go on.
+fn ends_open(text: &str, last: Option<&Item>) -> bool {
+    text.ends_with(is_word) && last.is_some_and(|item| item.kind == Kind::Piece && !item.tokens.is_empty())
+}
+
 /// What is read of a text.
 fn cut(text: &str) -> &str {
     // No text has more characters than bytes.
@@ -206,7 +247,7 @@ fn split(text: &str) -> Vec<Item<'_>> {
 }
 
 /// Runs of 1 to 8 pieces that may name an identifier.
-fn spans(pieces: &[&Item]) -> Vec<Span> {
+fn spans(pieces: &[&Item], is_open: bool) -> Vec<Span> {
     let mut found = Vec::new();
     for start in 0..pieces.len() {
         let mut joined = String::new();
@@ -220,7 +261,8 @@ fn spans(pieces: &[&Item]) -> Vec<Span> {
             let form = normal_form(&joined);
             let long = form.chars().count() >= LEAST_INNER_IDENTIFIER && form.bytes().any(|b| b.is_ascii_digit());
             if !form.is_empty() && (whole || long) {
-                found.push(Span { pieces: start..end, form });
+                let is_open = is_open && long && end == pieces.len();
+                found.push(Span { pieces: start..end, form, is_open });
             }
         }
     }
@@ -233,13 +275,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn words(text: &str) -> Vec<String> {
-        let phrase = Phrase::parse(text, Language::English).unwrap();
+        let phrase = Phrase::parse(text, Language::English, Ending::Whole).unwrap();
         phrase
             .clauses
             .into_iter()
             .map(|clause| match clause.wanted {
                 Wanted::Word(word) => word,
                 Wanted::Quote(words) => format!("{words:?}"),
+                Wanted::Prefix(word) => format!("{word}..."),
             })
             .collect()
     }
@@ -253,7 +296,8 @@ mod tests {
 
     #[test]
     fn minus_excludes_only_before_a_word() {
-        let phrase = Phrase::parse("towel -red - t-shirt -\"deep blue\" -t-shirt", Language::English).unwrap();
+        let phrase =
+            Phrase::parse("towel -red - t-shirt -\"deep blue\" -t-shirt", Language::English, Ending::Whole).unwrap();
         assert_eq!(phrase.clauses.len(), 3);
         assert_eq!(phrase.excluded.len(), 3);
         assert_eq!(phrase.excluded[0], Wanted::Word("red".into()));
@@ -262,7 +306,12 @@ mod tests {
     #[test]
     fn a_span_must_be_all_or_look_like_a_code() {
         let forms = |text| {
-            Phrase::parse(text, Language::English).unwrap().spans.into_iter().map(|span| span.form).collect::<Vec<_>>()
+            Phrase::parse(text, Language::English, Ending::Whole)
+                .unwrap()
+                .spans
+                .into_iter()
+                .map(|span| span.form)
+                .collect::<Vec<_>>()
         };
         assert_eq!(forms("ab-12 3"), ["ab12", "ab123"]);
         assert_eq!(forms("hp 0012 xl"), ["hp0012", "hp0012xl", "12xl"]);
@@ -285,14 +334,14 @@ mod tests {
     proptest! {
         #[test]
         fn spans_that_are_passed_over_could_name_nothing(text in "[a-c0-2é½²１ ./]{0,24}") {
-            let phrase = Phrase::parse(&text, Language::English).unwrap();
+            let phrase = Phrase::parse(&text, Language::English, Ending::Whole).unwrap();
             let forms: Vec<String> = phrase.spans.into_iter().map(|span| span.form).collect();
             prop_assert_eq!(forms, every_form(&text));
         }
 
         #[test]
         fn every_text_is_some_phrase(text in "\\PC{0,80}|[\"\\- a-c]{0,40}") {
-            let phrase = Phrase::parse(&text, Language::English).unwrap();
+            let phrase = Phrase::parse(&text, Language::English, Ending::Whole).unwrap();
             prop_assert!(phrase.clauses.len() <= MOST_CLAUSES);
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::index::text_index::{Lengths, TextIndex};
-use crate::matching::lists::{ClauseLists, Form, advance};
+use crate::matching::lists::{ClauseLists, Form};
 use crate::matching::rows::signature_of;
 use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK, Chunk, ChunkDocuments, Entry};
 use crate::postings::set::{DocumentSet, Ones};
@@ -80,38 +80,47 @@ impl<'a> Scorer<'a> {
         Ok(relevance)
     }
 
-    /// Reads the lists of some chunks, ascending.
+    /// Reads the lists of some chunks, ascending: form by form, since a word that is still being typed may have thousands, each in few chunks.
     pub fn lists(&self, chunks: impl ExactSizeIterator<Item = u32>) -> Result<ChunkLists<'a>> {
-        let most_forms: usize = self.summands.iter().map(|summand| summand.forms.len()).sum();
-        let mut lists = ChunkLists {
-            forms: Vec::with_capacity(chunks.len() * most_forms),
-            starts: Vec::with_capacity(chunks.len() + 1),
-        };
-        let mut cursors = vec![0; most_forms];
-        lists.starts.push(0);
-        for chunk in chunks {
-            let forms = self
-                .summands
-                .iter()
-                .enumerate()
-                .flat_map(|(number, summand)| summand.forms.iter().map(move |form| (number, form)));
-            for ((summand, form), cursor) in forms.zip(&mut cursors) {
-                if let Some(at) = advance(form.postings.entries, cursor, chunk) {
-                    lists.forms.push(ChunkForm {
-                        chunk: form
-                            .postings
-                            .chunk(at)
-                            .ok_or_else(|| self.text.corrupt("a chunk does not fit its term"))?,
-                        entry: form.postings.entry_number(at),
-                        summand: summand as u16,
-                        weight: form.weight as u16,
-                        bound: Entry(form.postings.entries[at]).bound(),
-                    });
+        let mut starts = vec![0_u32; chunks.len() + 2];
+        let mut place_of: Vec<u32> = Vec::new();
+        for (place, chunk) in chunks.enumerate() {
+            place_of.resize(chunk as usize + 1, u32::MAX);
+            place_of[chunk as usize] = place as u32;
+        }
+        let place = |entry: u64| place_of.get(Entry(entry).chunk()).copied().filter(|&place| place != u32::MAX);
+        let summands = self.summands.iter().enumerate();
+        let forms: Vec<(u16, &Form)> = summands
+            .flat_map(|(number, summand)| summand.forms.iter().map(move |form| (number as u16, form)))
+            .collect();
+        for entry in forms.iter().flat_map(|(_, form)| form.postings.entries) {
+            place(*entry).into_iter().for_each(|at| starts[at as usize + 2] += 1);
+        }
+        (2..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+        // Place `at + 1` is where the next form of chunk `at` goes; when all have gone it is where the chunk ends.
+        let mut found = vec![(0_u32, 0_u32); starts.last().map_or(0, |&all| all as usize)];
+        for (number, (_, form)) in forms.iter().enumerate() {
+            for (entry_at, &entry) in form.postings.entries.iter().enumerate() {
+                if let Some(at) = place(entry) {
+                    let next = &mut starts[at as usize + 1];
+                    found[*next as usize] = (number as u32, entry_at as u32);
+                    *next += 1;
                 }
             }
-            lists.starts.push(lists.forms.len() as u32);
         }
-        Ok(lists)
+        starts.pop();
+        let read = found.into_iter().map(|(number, at)| self.chunk_form(forms[number as usize], at as usize));
+        Ok(ChunkLists { forms: read.collect::<Result<_>>()?, starts })
+    }
+
+    fn chunk_form(&self, (summand, form): (u16, &Form<'a>), at: usize) -> Result<ChunkForm<'a>> {
+        Ok(ChunkForm {
+            chunk: form.postings.chunk(at).ok_or_else(|| self.text.corrupt("a chunk does not fit its term"))?,
+            entry: form.postings.entry_number(at),
+            summand,
+            weight: form.weight as u16,
+            bound: Entry(form.postings.entries[at]).bound(),
+        })
     }
 
     /// For each block of a chunk: no document of it is more relevant than this.

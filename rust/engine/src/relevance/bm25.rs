@@ -62,6 +62,11 @@ impl Relevance {
         }
     }
 
+    /// Documents that have any word.
+    pub fn documents(&self) -> u64 {
+        self.documents
+    }
+
     /// The inverse document frequency of a term, in fixed point.
     pub fn idf(&self, frequency: u64) -> u64 {
         let (all, with) = (self.documents as f64, frequency as f64);

@@ -87,11 +87,11 @@ impl<'r> Attempts<'r> {
     fn as_meant(&mut self) -> Result<VecDeque<Attempt>> {
         let mut attempts = VecDeque::new();
         if let Some(corrections) = self.corrector.find(self.phrase, &self.typed)? {
-            let corrected = self.corrector.apply(self.phrase, self.request.phrase, &corrections)?;
+            let corrected = self.corrector.apply(self.phrase, self.request, &corrections)?;
             let joins_known_words = corrections.joins_known_words();
             attempts.push_back(Attempt::corrected(corrected, !joins_known_words));
             if let Some(fewer) = corrections.without_joins_of_known_words().filter(|_| joins_known_words) {
-                let corrected = self.corrector.apply(self.phrase, self.request.phrase, &fewer)?;
+                let corrected = self.corrector.apply(self.phrase, self.request, &fewer)?;
                 attempts.push_back(Attempt::corrected(corrected, true));
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! Definition: `docs/reference/semantics.md`, paragraph 8.
 
+use super::Request;
 use crate::error::Result;
 use crate::index::known_words::{Alternative, WordForms};
 use crate::matching::quotes::find_sequence;
@@ -153,7 +154,7 @@ impl<'r> Corrector<'r> {
     }
 
     /// The phrase with its changes made.
-    pub fn apply(&self, phrase: &Phrase, typed: &str, corrections: &Corrections) -> Result<Corrected> {
+    pub fn apply(&self, phrase: &Phrase, request: &Request, corrections: &Corrections) -> Result<Corrected> {
         let mut replaced = BTreeMap::new();
         let mut clauses: Vec<(ParsedClause, &[Candidate])> = Vec::new();
         let mut at = 0;
@@ -188,7 +189,7 @@ impl<'r> Corrector<'r> {
         for (clause, words) in query.clauses.iter_mut().zip(words) {
             self.add(clause, words)?;
         }
-        Ok(Corrected { query, searched: Phrase::rewritten(typed, &replaced) })
+        Ok(Corrected { query, searched: Phrase::rewritten(request.phrase, &replaced, request.ending) })
     }
 
     /// The word of a clause that can be corrected, and the edits it may have.
@@ -376,7 +377,7 @@ impl Corrections {
 fn word_of(wanted: &Wanted) -> Option<&str> {
     match wanted {
         Wanted::Word(word) => Some(word),
-        Wanted::Quote(_) => None,
+        Wanted::Quote(_) | Wanted::Prefix(_) => None,
     }
 }
 

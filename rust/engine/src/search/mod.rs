@@ -16,7 +16,7 @@ use crate::matching::coverage::Coverage;
 use crate::matching::rows::{QueryLists, RowMatcher};
 use crate::postings::set::DocumentSet;
 use crate::query::clauses::Resolver;
-use crate::query::phrase::Phrase;
+use crate::query::phrase::{Ending, Phrase};
 use crate::ranking::keys::KeySpec;
 use crate::refinements::counter::keep_most;
 use crate::refinements::definition::{Choice, Counts, Definition, Definitions};
@@ -63,6 +63,8 @@ pub struct Request<'r> {
     pub limit: usize,
     /// Only the best band.
     pub best_band: bool,
+    /// Whether the last word is still being typed; there is no tail then.
+    pub ending: Ending,
     /// When misspelt words are looked for.
     pub typos: Typos,
     /// And how far.
@@ -166,7 +168,7 @@ pub fn search(
 ) -> Result<Page> {
     let first_language =
         segment.schema.locales[request.locale].languages.first().map_or(Language::Generic, |tag| Language::of(tag));
-    let phrase = &Phrase::parse(request.phrase, first_language)?;
+    let phrase = &Phrase::parse(request.phrase, first_language, request.ending)?;
     let chosen = Chosen { definitions, choices: request.choices.clone() };
     let hidden = if segment.windows.is_empty() { Vec::new() } else { segment.windows.hidden_at(request.at)? };
     let scope = Scope { segment, request, phrase, chosen, hidden };

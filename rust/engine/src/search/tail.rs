@@ -4,6 +4,7 @@ use super::candidates::Candidates;
 use super::{Hit, Mode, Search};
 use crate::error::Result;
 use crate::postings::set::DocumentSet;
+use crate::query::phrase::Ending;
 use std::borrow::Cow;
 
 impl Search<'_> {
@@ -19,6 +20,7 @@ impl Search<'_> {
         let on_last_page = request.offset < total || request.offset == 0;
         let room = request.limit.saturating_sub(shown);
         if request.mode != Mode::Ladder
+            || request.ending == Ending::Open
             || request.sort.is_some()
             || self.clauses < 2
             || !on_last_page
