@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CLASSES", "FACETS", "PRICE_EDGES", "Peer"]
 
-CLASSES: Final = ("q1", "q2", "q3", "q4", "q9")
+CLASSES: Final = ("q1", "q2", "q3", "q4", "q5", "q6", "q9")
 FACETS: Final = ("category", "brand", "colour", "size", "price_bucket")
 PRICE_EDGES: Final = (10, 25, 50, 100, 250, 500, 1000)
 MOST: Final = 30
@@ -155,6 +155,10 @@ class Peer:
             category = store.category(request["category"])
             chosen = [] if category is None else [category]
             return store.search(self.facets, "", limit=k, sort=self.sorts[request["sort"]], categories=chosen)
+        if cls == "q5":
+            return store.search(self.nothing, request["q"], mode="all", limit=k, open_ended=True)
+        if cls == "q6":
+            return store.search(self.nothing, request["q"], mode="all", limit=k, typos="on")
         if cls == "or":
             return store.search(self.nothing, request["q"], mode="any", limit=k)
         raise ValueError(f"there is no class {cls!r} here")

@@ -16,8 +16,8 @@ _NEGATIONS = ("un", "non", "in", "im", "dis", "anti")
 
 @lru_cache(maxsize=100_000)
 def is_plain(word: str) -> bool:
-    """Section 8, edits: only letters, none of them CJK."""
-    return all(unicodedata.category(ch)[0] == "L" and not is_cjk(ch) for ch in word)
+    """Section 8, edits: only letters, at most 63, none of them CJK."""
+    return len(word) <= 63 and all(unicodedata.category(ch)[0] == "L" and not is_cjk(ch) for ch in word)
 
 
 @lru_cache(maxsize=1_000_000)

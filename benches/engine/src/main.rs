@@ -30,11 +30,11 @@ fn main() {
     let text = std::fs::read_to_string(&arguments[1]).expect("queries");
     let queries: BTreeMap<String, Value> = serde_json::from_str(&text).expect("JSON");
     let named: Vec<&str> = arguments[2..].iter().map(String::as_str).collect();
-    let classes = if named.is_empty() { vec!["q1", "q2", "q3", "q4", "q9"] } else { named };
+    let classes = if named.is_empty() { vec!["q1", "q2", "q3", "q4", "q5", "q6", "q9"] } else { named };
     let definitions = Definitions::new(definitions(&store));
     let nothing = Definitions::new(Vec::new());
     for class in classes {
-        let counted = if matches!(class, "q1" | "q9") { &nothing } else { &definitions };
+        let counted = if matches!(class, "q1" | "q5" | "q6" | "q9") { &nothing } else { &definitions };
         time_class(&store, counted, class, queries[class].as_array().expect("a list"));
     }
 }
@@ -85,7 +85,7 @@ fn read<'r>(store: &Store, class: &str, request: &'r Value) -> Request<'r> {
         choices: Vec::new(),
         categories: None,
         sort: None,
-        mode: if class == "q5" { Mode::Ladder } else { Mode::All },
+        mode: Mode::All,
         offset: number("offset"),
         limit: number("k"),
         best_band: false,

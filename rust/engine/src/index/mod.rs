@@ -2,6 +2,7 @@
 //!
 //! Build mutable, then freeze: a segment never changes. Useful for: everything that reads the index. Not for: I/O; bytes come from `storage`.
 
+pub mod beginnings;
 pub mod builder;
 pub mod container;
 pub mod document;

@@ -1,5 +1,6 @@
 //! The words of one locale: dictionary, stem groups, posting lists, lengths.
 
+use super::beginnings::{Beginnings, write_beginnings};
 use super::container::{Container, ContainerWriter, Section};
 use super::forward::Forward;
 use super::known_words::KnownWords;
@@ -10,6 +11,7 @@ use crate::dictionary::{Dictionary, write_dictionary};
 use crate::error::{Error, Result};
 use crate::postings::chunk::{Bits, Chunk, DATA_UNIT, Entry, WORDS};
 use crate::postings::encode::{Posting, PostingsWriter};
+use crate::postings::set::DocumentSet;
 use crate::postings::signature::{ESCAPE, Signature, SignatureTable, field_mask};
 use crate::relevance::bm25::{Relevance, TextStatistics};
 use crate::text::Language;
@@ -18,6 +20,7 @@ use crate::text::tokens::is_plain;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Postings turned round at a time: bounds the builder's memory (about 24 bytes each).
 const POSTINGS_PER_PASS: usize = 16 << 20;
@@ -54,6 +57,12 @@ pub fn write_text_index(
     container.add_bytes(&format!("{prefix}lengths"), lengths);
     write_dictionary(&format!("{prefix}terms."), vocabulary.terms.iter().map(|(term, _)| *term), container);
     write_groups(prefix, &groups, &group_frequencies, container);
+    write_beginnings(
+        &format!("{prefix}beginnings."),
+        &terms_by_document(&forwards, &vocabulary, order),
+        &vocabulary.terms.iter().map(|(term, _)| *term).collect::<Vec<_>>(),
+        container,
+    );
     write_trie(&format!("{prefix}trie."), &words_for_corrections(&forwards, &vocabulary, schema), container);
     let meta = TextMeta { statistics, pure_english: vocabulary.is_pure_english() };
     container.add_bytes(
@@ -176,6 +185,22 @@ fn words_for_corrections<'f>(
     }
     let words = vocabulary.terms.iter().enumerate().map(|(number, &(term, _))| (term, number as u32));
     words.filter(|&(term, number)| stands_there[number as usize] && is_plain(term)).collect()
+}
+
+/// The terms of each document, in the order of the index.
+fn terms_by_document<'v>(
+    forwards: &'v [Forward],
+    vocabulary: &'v Vocabulary,
+    order: &'v DocumentOrder,
+) -> impl Fn(&mut dyn FnMut(u32, u32)) + 'v {
+    move |visit| {
+        for (document, place) in order.places().enumerate() {
+            let (forward, numbers) = (&forwards[place.part], &vocabulary.numbers[place.part]);
+            for &term in &forward.posting_terms[forward.starts[place.document]..forward.starts[place.document + 1]] {
+                visit(document as u32, numbers[term as usize]);
+            }
+        }
+    }
 }
 
 fn write_groups(prefix: &str, groups: &Groups, frequencies: &[u32], container: &mut ContainerWriter) {
@@ -323,6 +348,7 @@ pub struct TextIndex {
     pub pure_english: bool,
     /// Words that were looked up.
     pub known_words: KnownWords,
+    beginnings: Beginnings,
     stems: Dictionary,
     group_ends: Section,
     group_members: Section,
@@ -373,6 +399,7 @@ impl TextIndex {
             relevance: Relevance::new(&schema.text_fields, &schema.relevance, &meta.statistics),
             pure_english: meta.pure_english,
             known_words: KnownWords::default(),
+            beginnings: Beginnings::open(&format!("{prefix}beginnings."), container)?,
             stems: Dictionary::open(&format!("{prefix}stems."), container)?,
             group_ends: section("group_ends")?,
             group_members: section("group_members")?,
@@ -407,6 +434,16 @@ impl TextIndex {
     /// Documents that hold a term.
     pub fn frequency(&self, term: u32) -> Result<u32> {
         self.frequencies.value(term as usize)
+    }
+
+    /// Documents that hold each of some terms.
+    pub fn frequencies(&self, terms: Range<u32>) -> Result<&[u32]> {
+        self.frequencies.value_range(terms.start as usize, terms.end as usize)
+    }
+
+    /// Documents that hold any term with a beginning, if it has so many that they are kept together.
+    pub fn beginning(&self, prefix: &str) -> Result<Option<DocumentSet>> {
+        self.beginnings.documents(prefix)
     }
 
     /// The posting list of a term.

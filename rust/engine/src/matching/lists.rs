@@ -1,5 +1,6 @@
 //! Clauses as lists that can be combined chunk by chunk.
 
+use super::merged::Merged;
 use super::quotes::find_sequence;
 use crate::error::Result;
 use crate::index::known_words::Alternative;
@@ -32,7 +33,7 @@ pub struct ClauseLists<'a> {
     /// A sequence's documents: only here do its forms count.
     pub sequence: Option<SequenceDocuments>,
     /// Documents of all forms, where there are so many that looking for each in every chunk would take longer.
-    merged: Option<DocumentSet>,
+    pub merged: Option<Merged>,
     /// Documents with a named row, ascending.
     pub named: DocumentSet,
 }
@@ -75,14 +76,21 @@ impl<'a> ClauseLists<'a> {
                 .collect(),
             _ => clause.idfs.clone(),
         };
-        let merged = if forms.len() > MOST_CURSORS { Some(merge(&forms, text)?) } else { None };
-        let merged = if sequence.is_some() { None } else { merged };
+        let merged = match &sequence {
+            None if !clause.silent.terms.is_empty() => Some(Merged::of_beginning(segment, text, clause, &forms)?),
+            None if forms.len() > MOST_CURSORS => Some(Merged::of_forms(&forms, text)?),
+            _ => None,
+        };
         Ok(Self { forms, idfs, sequence, merged, named })
     }
 
     /// Chunks that may hold a document, ascending, for choosing the shortest list.
     pub fn chunks(&self) -> Vec<u32> {
-        let united = self.sequence.as_ref().map(|sequence| &sequence.anywhere).or(self.merged.as_ref());
+        let united = self
+            .sequence
+            .as_ref()
+            .map(|sequence| &sequence.anywhere)
+            .or(self.merged.as_ref().map(|merged| &merged.anywhere));
         let mut chunks: Vec<u32> = match united {
             Some(documents) => documents.chunks().map(|(chunk, _)| chunk).collect(),
             None => self
@@ -102,7 +110,7 @@ impl<'a> ClauseLists<'a> {
     /// Adds the documents of a chunk to `bits`; `cursors` has one place a form and only moves forward.
     pub fn union_chunk(&self, chunk: u32, cursors: &mut [usize], bits: &mut Bits) -> Option<()> {
         if let Some(merged) = &self.merged {
-            add(bits, merged.bits_of(chunk));
+            add(bits, merged.anywhere.bits_of(chunk));
             add(bits, self.named.bits_of(chunk));
             return Some(());
         }
@@ -146,28 +154,6 @@ impl<'a> ClauseLists<'a> {
         }
         Ok(set)
     }
-}
-
-/// Documents of several forms.
-fn merge(forms: &[Form], text: &TextIndex) -> Result<DocumentSet> {
-    let mut united: Vec<Option<Box<Bits>>> = Vec::new();
-    for form in forms {
-        for (at, &entry) in form.postings.entries.iter().enumerate() {
-            let number = Entry(entry).chunk();
-            if united.len() <= number {
-                united.resize_with(number + 1, || None);
-            }
-            let chunk = form.postings.chunk(at).ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
-            chunk.union_into(united[number].get_or_insert_with(|| Box::new([0; WORDS])));
-        }
-    }
-    let mut set = DocumentSet::default();
-    for (number, bits) in united.into_iter().enumerate() {
-        if let Some(bits) = bits {
-            set.push(number as u32, *bits);
-        }
-    }
-    Ok(set)
 }
 
 impl SequenceDocuments {

@@ -6,5 +6,6 @@
 pub mod conjunction;
 pub mod coverage;
 pub mod lists;
+pub mod merged;
 pub mod quotes;
 pub mod rows;

@@ -49,6 +49,7 @@ struct ClauseRows<'a> {
     /// Values that hold the word as it was typed, where corrections hold it too.
     typed_values: Option<Vec<ValueTest<'a>>>,
     named: &'a [u32],
+    silent: std::ops::Range<u32>,
 }
 
 /// Whether a clause occurs in the product text of a document.
@@ -177,6 +178,26 @@ impl<'a> RowMatcher<'a> {
                 return Ok(true);
             }
         }
+        if clause.silent.is_empty() { Ok(false) } else { self.is_silent_in(clause, document, mask, single) }
+    }
+
+    /// Whether any silent term of a clause stands in fields of a mask.
+    #[cold]
+    fn is_silent_in(&self, clause: &ClauseRows, document: u32, mask: u32, single: bool) -> Result<bool> {
+        let Some(merged) = &clause.lists.merged else { return Ok(false) };
+        let is_strong = mask & self.masks.product != self.masks.product;
+        match (&merged.in_fields, is_strong) {
+            (Some(fields), true) => return Ok(fields.strong.contains(document)),
+            (Some(fields), false) if !single => return Ok(fields.product.contains(document)),
+            (_, false) => return Ok(merged.anywhere.contains(document)),
+            (None, true) => {}
+        }
+        for term in clause.silent.clone() {
+            let postings = self.text.postings(term)?;
+            if signature_of(self.text, &postings, document)?.is_some_and(|signature| signature.touches(mask)) {
+                return Ok(true);
+            }
+        }
         Ok(false)
     }
 }
@@ -187,7 +208,8 @@ impl<'a> ClauseRows<'a> {
             values.iter().map(|(column, ordinals)| ValueTest::new(segment, *column, ordinals)).collect()
         };
         let typed_values = clause.typed_values.as_deref().map(tests).transpose()?;
-        Ok(Self { lists, values: tests(&clause.values)?, typed_values, named: &clause.named })
+        let silent = clause.silent.terms.clone();
+        Ok(Self { lists, values: tests(&clause.values)?, typed_values, named: &clause.named, silent })
     }
 
     fn holds_row(&self, document: u32, row: u32) -> bool {

@@ -23,6 +23,15 @@ pub enum Target {
     Sequence(Option<Vec<(u32, u32)>>),
 }
 
+/// Terms that begin alike.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Silent {
+    /// The terms.
+    pub terms: std::ops::Range<u32>,
+    /// How they begin.
+    pub prefix: String,
+}
+
 /// A clause, looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
@@ -34,6 +43,8 @@ pub struct Clause {
     pub idfs: Vec<u64>,
     /// Documents that hold any form; of a sequence nothing is known before it is looked for.
     pub frequency: u64,
+    /// More terms that match and count nothing: all that a word may become which is still being typed.
+    pub silent: Silent,
     /// Row values that hold it: (column, ordinals).
     pub values: Vec<(usize, Vec<u32>)>,
     /// Those of them that hold it as it was typed, if it has corrections.
@@ -105,12 +116,21 @@ impl<'s> Resolver<'s> {
     fn clause(&self, wanted: &Wanted, least_weight: u32) -> Result<Clause> {
         match wanted {
             Wanted::Word(word) => self.word(wanted, self.forms(word, least_weight)?),
-            Wanted::Prefix(word) => self.word(wanted, completions(self, word)?),
+            Wanted::Prefix(word) => self.prefix(wanted, word),
             Wanted::Quote(words) => match &words[..] {
                 [(word, _)] => self.word(wanted, self.exact(word)?),
                 _ => self.sequence(wanted, words),
             },
         }
+    }
+
+    fn prefix(&self, wanted: &Wanted, word: &str) -> Result<Clause> {
+        let (forms, terms) = completions(self, word)?;
+        let values = self.row_words.map_or_else(Vec::new, |words| {
+            words.of_terms(forms.alternatives.iter().map(|form| form.term).chain(terms.clone()))
+        });
+        let silent = Silent { terms, prefix: word.to_owned() };
+        Ok(Clause { silent, values, ..self.word(wanted, forms)? })
     }
 
     /// A clause that looks for some forms.
@@ -121,6 +141,7 @@ impl<'s> Resolver<'s> {
             target: Target::Forms(alternatives),
             idfs: vec![self.text.relevance.idf(frequency)],
             frequency,
+            silent: Silent::default(),
             values,
             typed_values: None,
             named: Vec::new(),
@@ -221,6 +242,15 @@ impl<'s> Resolver<'s> {
         let of_sequence = |terms: &Vec<_>| self.row_words.map_or_else(Vec::new, |words| words.of_sequence(terms));
         let values = terms.as_ref().map_or_else(Vec::new, of_sequence);
         let (wanted, target) = (wanted.clone(), Target::Sequence(terms));
-        Ok(Clause { wanted, target, idfs, frequency: 0, values, typed_values: None, named: Vec::new() })
+        Ok(Clause {
+            wanted,
+            target,
+            idfs,
+            frequency: 0,
+            silent: Silent::default(),
+            values,
+            typed_values: None,
+            named: Vec::new(),
+        })
     }
 }

@@ -7,10 +7,14 @@ use crate::error::Result;
 use crate::index::known_words::{Alternative, WordForms};
 use crate::spelling::candidates::Speller;
 use crate::text::tokens::is_plain;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Weight of a word that begins so, in 1/256.
 const BEGINS_SO: u32 = 192;
+/// Words of this weight, the most frequent: a page is ranked by what its products most likely mean, and rare words would cost more than they tell.
+const MOST_COUNTED: usize = 64;
 /// And of one that begins nearly so.
 const BEGINS_NEARLY_SO: u32 = 128;
 /// Letters from which a beginning may be misspelt, and twice.
@@ -19,24 +23,30 @@ const TWO_EDITS: usize = 8;
 /// Words that begin nearly so, at most.
 const MOST_NEAR: usize = 1000;
 
-/// The forms of a word that is still being typed.
-pub fn completions(resolver: &Resolver, word: &str) -> Result<WordForms> {
+/// The forms that count of a word that is still being typed, and all terms that match.
+pub fn completions(resolver: &Resolver, word: &str) -> Result<(WordForms, Range<u32>)> {
     let own = resolver.forms(word, 0)?.alternatives;
-    let mut forms: BTreeMap<u32, Alternative> =
-        resolver.text.terms.beginning_with(word)?.map(|term| (term, Alternative::typed(term, BEGINS_SO))).collect();
-    forms.extend(own.iter().map(|form| (form.term, *form)));
-    if forms.is_empty() {
+    let terms = resolver.text.terms.beginning_with(word)?;
+    let mut forms: BTreeMap<u32, Alternative> = own.iter().map(|form| (form.term, *form)).collect();
+    if forms.is_empty() && terms.is_empty() {
         forms.extend(near(resolver, word)?.into_iter().map(|term| (term, Alternative::typed(term, BEGINS_NEARLY_SO))));
     }
     let mut frequency = 0;
-    for &term in forms.keys() {
+    for &term in forms.keys().filter(|term| !terms.contains(term)) {
         frequency += u64::from(resolver.text.frequency(term)?);
     }
+    let frequencies = resolver.text.frequencies(terms.clone())?;
+    frequency += frequencies.iter().map(|&each| u64::from(each)).sum::<u64>();
+    let others = terms.clone().zip(frequencies).filter(|(term, _)| !forms.contains_key(term));
+    let mut usual: Vec<(Reverse<u32>, u32)> = others.map(|(term, &frequency)| (Reverse(frequency), term)).collect();
+    if usual.len() > MOST_COUNTED {
+        usual.select_nth_unstable(MOST_COUNTED);
+        usual.truncate(MOST_COUNTED);
+    }
+    forms.extend(usual.into_iter().map(|(_, term)| (term, Alternative::typed(term, BEGINS_SO))));
     // The exact number would need every posting of every form; the sum is as good to tell a rare beginning from a usual one.
-    Ok(WordForms {
-        alternatives: forms.into_values().collect(),
-        frequency: frequency.min(resolver.text.relevance.documents()),
-    })
+    let frequency = frequency.min(resolver.text.relevance.documents());
+    Ok((WordForms { alternatives: forms.into_values().collect(), frequency }, terms))
 }
 
 fn near(resolver: &Resolver, word: &str) -> Result<Vec<u32>> {
