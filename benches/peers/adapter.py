@@ -41,6 +41,14 @@ if TYPE_CHECKING:
 __all__ = ["CLASSES", "FACETS", "PRICE_EDGES", "Peer"]
 
 CLASSES: Final = ("q1", "q2", "q3", "q4", "q5", "q6", "q9")
+HOW: Final[dict[str, dict[str, Any]]] = {
+    "q1": {"mode": "all"},
+    "q9": {"mode": "all"},
+    "q5": {"mode": "all", "open_ended": True},
+    "q6": {"mode": "all", "typos": "on"},
+    "or": {"mode": "any"},
+}
+"""How the classes without facets are searched."""
 FACETS: Final = ("category", "brand", "colour", "size", "price_bucket")
 PRICE_EDGES: Final = (10, 25, 50, 100, 250, 500, 1000)
 MOST: Final = 30
@@ -142,8 +150,8 @@ class Peer:
 
     def _search(self, cls: str, request: dict[str, Any]) -> _engine.Page:
         store, k = self.store, request["k"]
-        if cls in {"q1", "q9"}:
-            return store.search(self.nothing, request["q"], mode="all", limit=k, offset=request.get("offset", 0))
+        if cls in HOW:
+            return store.search(self.nothing, request["q"], limit=k, offset=request.get("offset", 0), **HOW[cls])
         if cls == "q2":
             return store.search(self.facets, request["q"], mode="all", limit=k)
         if cls == "q3":
@@ -155,12 +163,6 @@ class Peer:
             category = store.category(request["category"])
             chosen = [] if category is None else [category]
             return store.search(self.facets, "", limit=k, sort=self.sorts[request["sort"]], categories=chosen)
-        if cls == "q5":
-            return store.search(self.nothing, request["q"], mode="all", limit=k, open_ended=True)
-        if cls == "q6":
-            return store.search(self.nothing, request["q"], mode="all", limit=k, typos="on")
-        if cls == "or":
-            return store.search(self.nothing, request["q"], mode="any", limit=k)
         raise ValueError(f"there is no class {cls!r} here")
 
     def _ordinals(self, name: str, values: list[str]) -> list[int]:

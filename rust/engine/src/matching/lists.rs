@@ -109,23 +109,26 @@ impl<'a> ClauseLists<'a> {
 
     /// Adds the documents of a chunk to `bits`; `cursors` has one place a form and only moves forward.
     pub fn union_chunk(&self, chunk: u32, cursors: &mut [usize], bits: &mut Bits) -> Option<()> {
-        if let Some(merged) = &self.merged {
-            add(bits, merged.anywhere.bits_of(chunk));
-            add(bits, self.named.bits_of(chunk));
-            return Some(());
-        }
-        self.union(chunk, cursors, bits, |_| true)
+        self.union(chunk, cursors, bits, self.merged.as_ref(), |_| true)
     }
 
     /// The same without those that only corrections find.
     pub fn union_typed_chunk(&self, chunk: u32, cursors: &mut [usize], bits: &mut Bits) -> Option<()> {
-        self.union(chunk, cursors, bits, |form| !form.is_correction)
+        self.union(chunk, cursors, bits, None, |form| !form.is_correction)
     }
 
     #[inline]
-    fn union(&self, chunk: u32, cursors: &mut [usize], bits: &mut Bits, counts: impl Fn(&Form) -> bool) -> Option<()> {
-        if let Some(sequence) = &self.sequence {
-            add(bits, sequence.anywhere.bits_of(chunk));
+    fn union(
+        &self,
+        chunk: u32,
+        cursors: &mut [usize],
+        bits: &mut Bits,
+        merged: Option<&Merged>,
+        counts: impl Fn(&Form) -> bool,
+    ) -> Option<()> {
+        let known = self.sequence.as_ref().map(|sequence| &sequence.anywhere);
+        if let Some(documents) = known.or(merged.map(|merged| &merged.anywhere)) {
+            add(bits, documents.bits_of(chunk));
         } else {
             for (form, cursor) in self.forms.iter().zip(cursors).filter(|(form, _)| counts(form)) {
                 if let Some(at) = advance(form.postings.entries, cursor, chunk) {

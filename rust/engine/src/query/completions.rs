@@ -14,7 +14,7 @@ use std::ops::Range;
 /// Weight of a word that begins so, in 1/256.
 const BEGINS_SO: u32 = 192;
 /// Words of this weight, the most frequent: a page is ranked by what its products most likely mean, and rare words would cost more than they tell.
-const MOST_COUNTED: usize = 64;
+const MOST_COUNTED: usize = 16;
 /// And of one that begins nearly so.
 const BEGINS_NEARLY_SO: u32 = 128;
 /// Letters from which a beginning may be misspelt, and twice.
