@@ -13,13 +13,11 @@ use crate::postings::set::DocumentSet;
 /// Words above which a beginning is kept.
 const FEW_WORDS: usize = 2000;
 
-/// Writes the documents of the beginnings that many of the sorted `terms` have. `each_posting` visits every (document, term), documents ascending.
-pub fn write_beginnings(
-    prefix: &str,
-    each_posting: &dyn Fn(&mut dyn FnMut(u32, u32)),
-    terms: &[&str],
-    container: &mut ContainerWriter,
-) {
+/// Visits every (document, term), documents ascending.
+pub type EachPosting<'a> = dyn Fn(&mut dyn FnMut(u32, u32)) + 'a;
+
+/// Writes the documents of the beginnings that many of the sorted `terms` have.
+pub fn write_beginnings(prefix: &str, each_posting: &EachPosting, terms: &[&str], container: &mut ContainerWriter) {
     let ranges = frequent_beginnings(terms, FEW_WORDS);
     let mut bits: Vec<Vec<u64>> = vec![Vec::new(); ranges.len()];
     if !ranges.is_empty() {
