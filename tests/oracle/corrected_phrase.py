@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .corrections import all_corrections, beside_neighbours, can_be_corrected, kept_corrections, possible_corrections
-from .misspellings import is_plain
+from .corrections import all_corrections, beside_neighbours, can_be_corrected, candidates, kept_corrections, possible_corrections
+from .misspellings import is_plain, score
 from .phrase import Clause, Phrase
 from .text import Token, is_white
 
@@ -166,3 +166,30 @@ def searched(phrase: Phrase, words: dict[Clause, list[str]]) -> str:
 def _one_space(text: str) -> str:
     """White space runs as one space, none at the ends."""
     return " ".join(word for word in "".join(" " if is_white(ch) else ch for ch in text).split(" ") if word)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Section 8, offers: a phrase with another word for one clause."""
+
+    phrase: Phrase
+    searched: str
+    is_unknown: bool
+
+
+def offers(phrase: Phrase, index: TextIndex, typos: Typos) -> list[Offer]:
+    """Section 8, offers, by score, clause and word; whether they find enough is not known yet."""
+    found = []
+    for place, clause in enumerate(phrase.clauses):
+        if can_be_corrected(clause, phrase, index, typos):
+            t, is_unknown = clause.tokens[0].term, index.df(clause) == 0
+            for v in candidates(t, wide(t) if is_unknown else 1, index)[:3]:
+                new = _with(phrase, {clause: Clause.of(v)})
+                offer = Offer(new, searched(phrase, {clause: [v]}), is_unknown)
+                found.append((score(t, v, index.frequency(v)), place, v, offer))
+    return [offer for *_, offer in sorted(found, key=lambda one: one[:3])]
+
+
+def wide(t: str) -> int:
+    """Section 8, offers: how far the word that was meant may lie."""
+    return 0 if len(t) < 2 else 1 if len(t) < 4 else 2 if len(t) < 7 else 3

@@ -26,6 +26,7 @@ def page(
     hits: list[Candidate],
     tail: list[Candidate],
     refinements: list[dict[str, Any]],
+    corrections: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """settings.md, page."""
     options = settings.get("sorting_options", [])
@@ -41,6 +42,7 @@ def page(
         "truncated": request.phrase.truncated,
         "generation": 1,
         "searched": found.searched,
+        "corrections": corrections,
         "relaxed": _relaxed(request, found),
         "hits": [_hit(one, request, index) for one in shown],
         "tail": [_hit(one, request, index) for one in tail],

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from .corrected_phrase import offers
 from .corrections import Typos, read_typos
 from .documents import Catalog
-from .ladder import Lookup
+from .ladder import Found, Lookup
+from .matching import match
 from .page import page
 from .phrase import Phrase, parse
 from .refinements import CATEGORY, Definition, Selection, select
@@ -173,7 +175,30 @@ class Oracle:
         tail = self._tail(hits, matches, request, index)
         refinements = [self._refinement(definition, candidates, request) for definition in self.definitions]
         shown = [one for one in refinements if one is not None]
-        return page(request, index, found, settings=self.settings, hits=hits, tail=tail, refinements=shown)
+        corrections = self._corrections(found, len(hits), request, index)
+        return page(request, index, found, settings=self.settings, hits=hits, tail=tail, refinements=shown, corrections=corrections)
+
+    def _corrections(self, found: Found, total: int, request: Request, index: TextIndex) -> list[dict[str, Any]]:
+        """Section 8, offers."""
+        if request.match != "ladder" or request.typos.mode != "min" or not request.tail or request.phrase.blank:
+            return []
+        if found.searched is not None:
+            return [{"phrase": found.searched, "total": total, "applied": True}]
+        few = 0 if found.matches.reached < len(request.phrase.clauses) else total
+        if few > 2:
+            return []
+        standing = []
+        for offer in offers(request.phrase, index, request.typos):
+            count = self._count(offer.phrase, request, index)
+            if count >= (1 if offer.is_unknown else 10 * max(1, few)):
+                standing.append({"phrase": offer.searched, "total": count, "applied": False})
+        return standing[:3]
+
+    def _count(self, phrase: Phrase, request: Request, index: TextIndex) -> int:
+        """Section 8, offers: the hits of a phrase with match `all` and typos `off`, all else equal."""
+        whole = replace(request, phrase=phrase, match="all")
+        matches = match(phrase, index, request.at, "all")
+        return len(self._hits(self._of_best_band(matches.candidates, whole), whole))
 
     def _of_best_band(self, candidates: list[Candidate], request: Request) -> list[Candidate]:
         """Section 6, bands: `best` keeps the rows of one band, chosen before refinements."""

@@ -117,6 +117,8 @@ _PAGES: dict[str, Callable[[Page], Any]] = {
         one for step in page["relaxed"] for one in ([step["matched"], step["of"]] if "of" in step else [step["step"]])
     ],
     "searched": lambda page: _text(page["searched"]),
+    "applied": lambda page: {one["phrase"]: one["total"] for one in page["corrections"] if one["applied"]},
+    "offered": lambda page: {one["phrase"]: one["total"] for one in page["corrections"] if not one["applied"]},
     "bands": lambda page: {band["name"]: band["total"] for band in page["bands"]},
     "refinements": lambda page: [one["id"] for one in page["refinements"]],
     "options": lambda page: {one["id"]: one["label"] for one in page["sorting_options"]},

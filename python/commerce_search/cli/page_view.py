@@ -65,7 +65,13 @@ def _hits_view(page: Page, reader: HitReader, console: Console, *, with_ids: boo
 
 
 def _notes(page: Page) -> list[str]:
-    notes = [f"Nothing has all {one.of} words; these have {one.matched}." for one in page.relaxed]
+    notes = []
+    if page.searched is not None:
+        notes.append(f"Nothing has “{page.request.phrase}”; these have “{page.searched}” (--typos off: only what was typed).")
+    notes += [f"Nothing has all {one.of} words; these have {one.matched}." for one in page.relaxed if one.step == "partial"]
+    notes += [f"Did you mean “{one.phrase}” ({one.total:,})?" for one in page.corrections if not one.is_applied]
+    if page.is_degraded:
+        notes.append("Looking for misspelt words took too much work and was cut short.")
     if not page.total:
         notes.append("Nothing was found.")
     if page.is_truncated:

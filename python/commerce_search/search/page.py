@@ -10,7 +10,7 @@ from commerce_search.catalog.product import Bundle, MasterProduct, SimpleProduct
 from commerce_search.catalog.record import decode_product
 from commerce_search.catalog.variation import Variation
 from commerce_search.kernel.localized import label_in
-from commerce_search.search.results import Band, Relaxation
+from commerce_search.search.results import Band, Correction, Relaxation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -221,6 +221,11 @@ class Page:
         return self._raw.searched
 
     @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """Phrases that may have been meant: the one that was searched instead, or what to offer when few hits were found; usually empty."""
+        return tuple(Correction(*one) for one in self._raw.corrections)
+
+    @property
     def is_degraded(self) -> bool:
         """Whether looking for misspelt words took more work than one request may cost, so that some may be missing."""
         return self._raw.degraded
@@ -282,6 +287,7 @@ class Page:
             "truncated": self.is_truncated,
             "generation": self.generation,
             "searched": self.searched,
+            "corrections": [{"phrase": one.phrase, "total": one.total, "applied": one.is_applied} for one in self.corrections],
             "relaxed": [one.to_dict() for one in self.relaxed],
             "hits": [hit.to_dict() for hit in self.hits],
             "tail": [hit.to_dict() for hit in self.tail],

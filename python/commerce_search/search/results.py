@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Band", "RefinementResult", "RefinementValue", "Relaxation"]
+__all__ = ["Band", "Correction", "RefinementResult", "RefinementValue", "Relaxation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,21 @@ class RefinementResult:
     minimum: str | float | None = None
     maximum: str | float | None = None
     is_numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A phrase that the shopper may have meant.
+
+    Attributes:
+        phrase: the phrase.
+        total: the hits that it has.
+        is_applied: whether it was searched instead of what was typed, since nothing has that; else it is an offer.
+    """
+
+    phrase: str
+    total: int
+    is_applied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

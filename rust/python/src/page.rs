@@ -82,6 +82,12 @@ impl Page {
         self.answer.searched.as_deref()
     }
 
+    /// Phrases that may have been meant: (phrase, hits, whether it was searched instead).
+    #[getter]
+    fn corrections(&self) -> Vec<(&str, usize, bool)> {
+        self.answer.corrections.iter().map(|one| (one.phrase.as_str(), one.total, one.is_applied)).collect()
+    }
+
     /// Whether looking for misspelt words was cut short.
     #[getter]
     fn degraded(&self) -> bool {

@@ -25,6 +25,7 @@ __all__ = ["search"]
 
 _MATCHES = click.Choice(["ladder", "all", "any"])
 _BANDS = click.Choice(["all", "best"])
+_TYPOS = click.Choice(["off", "min", "on", "strict"])
 
 
 @click.command(
@@ -43,6 +44,7 @@ _BANDS = click.Choice(["all", "best"])
 @click.option("--sort", metavar="OPTION", help="One of the store's sorting options.")
 @click.option("--category", metavar="ID", help="Only products in this category or below it.")
 @click.option("--match", type=_MATCHES, default="ladder", show_default=True, help="How many words must match; `ladder`: as many as can.")
+@click.option("--typos", type=_TYPOS, help="When misspelt words are corrected.  [default: as the store's settings say]")
 @click.option("--limit", type=int, help="Hits on the page.  [default: the store's page size]")
 @click.option("--offset", type=int, default=0, show_default=True, help="Hits before the page.")
 @click.option("--bands", type=_BANDS, default="all", show_default=True, help="`best` with --sort: not what only mentions the words.")

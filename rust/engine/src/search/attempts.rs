@@ -2,7 +2,7 @@
 //!
 //! Definition: `docs/reference/semantics.md`, paragraph 8, "When".
 
-use super::corrections::{Corrected, Corrector, Typos};
+use super::corrections::{Corrected, Corrector, Offer, Typos};
 use super::{Mode, Request};
 use crate::error::Result;
 use crate::query::clauses::{Query, Resolver};
@@ -66,6 +66,11 @@ impl<'r> Attempts<'r> {
             self.rest = Some(self.after_first()?);
         }
         Ok(self.rest.as_mut().and_then(VecDeque::pop_front))
+    }
+
+    /// Phrases that may have been meant, where the words as typed find few hits.
+    pub fn offers(&mut self, few: usize) -> Result<Vec<Offer>> {
+        self.corrector.offers(self.phrase, &self.typed, self.request, few)
     }
 
     /// Whether work was cut short.

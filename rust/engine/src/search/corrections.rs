@@ -29,6 +29,12 @@ const LEAST_WEIGHT: i32 = 64;
 const SPACE: i32 = 60;
 /// Letters that a joined word has at least.
 const LEAST_JOINED: usize = 4;
+/// Offers of a phrase, and of each of its words.
+pub(crate) const MOST_OFFERED: usize = 3;
+/// Hits of a phrase that has offers, at most.
+pub(crate) const FEW_HITS: usize = 2;
+/// An offer for a word that the index has finds so many times as much.
+const OFFERED_TIMES: usize = 10;
 /// A word that so few documents have may be a mistake of the catalog, if the right one has so many times as many.
 const MOST_DOUBTFUL: u64 = 2;
 const TIMES_DOUBTFUL: u64 = 10;
@@ -103,6 +109,25 @@ struct Join {
 pub(crate) struct Corrections {
     changes: Vec<Option<Scored>>,
     joins: Vec<Join>,
+}
+
+/// A phrase that may have been meant.
+pub(crate) struct Offer {
+    pub query: Query,
+    /// As the shopper may read it.
+    pub searched: String,
+    /// Hits that it must have.
+    pub least: usize,
+}
+
+/// Edits of a word that is in no document, when it is not corrected unasked.
+fn wide_reach(word: &str) -> usize {
+    match word.chars().count() {
+        0..2 => 0,
+        2..4 => 1,
+        4..7 => 2,
+        _ => 3,
+    }
 }
 
 /// A phrase as it was probably meant.
@@ -190,6 +215,32 @@ impl<'r> Corrector<'r> {
             self.add(clause, words)?;
         }
         Ok(Corrected { query, searched: Phrase::rewritten(request.phrase, &replaced, request.ending) })
+    }
+
+    /// Phrases with one other word that may have been meant, likeliest first, though the words as typed may be right. `few` hits were found.
+    pub fn offers(&mut self, phrase: &Phrase, query: &Query, request: &Request, few: usize) -> Result<Vec<Offer>> {
+        let mut found = Vec::new();
+        for (at, clause) in query.clauses.iter().enumerate() {
+            let Some((word, _)) = self.correctable(clause) else { continue };
+            let edits = if clause.frequency > 0 { 1 } else { wide_reach(&word) };
+            let least = if clause.frequency > 0 { OFFERED_TIMES * few.max(1) } else { 1 };
+            let candidates = self.candidates(&word, edits, clause)?;
+            found.extend(
+                candidates
+                    .into_iter()
+                    .take(MOST_OFFERED)
+                    .map(|other| (other.score, at, other.text, word.clone(), least)),
+            );
+        }
+        found.sort_unstable();
+        let mut offers = Vec::with_capacity(found.len());
+        for (_, at, other, word, least) in found {
+            let mut changed = phrase.clone();
+            changed.clauses[at].wanted = Wanted::Word(other.clone());
+            let searched = Phrase::rewritten(request.phrase, &BTreeMap::from([(word, other)]), request.ending);
+            offers.push(Offer { query: self.resolver.resolve(&changed)?, searched, least });
+        }
+        Ok(offers)
     }
 
     /// The word of a clause that can be corrected, and the edits it may have.

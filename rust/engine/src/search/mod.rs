@@ -15,7 +15,7 @@ use crate::index::segment::Segment;
 use crate::matching::coverage::Coverage;
 use crate::matching::rows::{QueryLists, RowMatcher};
 use crate::postings::set::DocumentSet;
-use crate::query::clauses::Resolver;
+use crate::query::clauses::{Query, Resolver};
 use crate::query::phrase::{Ending, Phrase};
 use crate::ranking::keys::KeySpec;
 use crate::refinements::counter::keep_most;
@@ -25,7 +25,7 @@ use crate::text::Language;
 use asked::Asked;
 use attempts::{Attempt, Attempts};
 use candidates::Candidates;
-use corrections::{SpellingRules, Typos};
+use corrections::{FEW_HITS, MOST_OFFERED, SpellingRules, Typos};
 use represent::Representer;
 use std::borrow::Cow;
 
@@ -90,6 +90,17 @@ pub struct Hit {
     pub band: u8,
 }
 
+/// A phrase that may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The phrase.
+    pub phrase: String,
+    /// Its hits.
+    pub total: usize,
+    /// Whether it was searched instead of what was typed.
+    pub is_applied: bool,
+}
+
 /// The answer.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
@@ -101,6 +112,8 @@ pub struct Page {
     pub tail: Vec<Hit>,
     /// The phrase as it was probably meant, if that was searched instead.
     pub searched: Option<String>,
+    /// Phrases that may have been meant, and what they find.
+    pub corrections: Vec<Correction>,
     /// Looking for misspelt words took more work than a request may cost: some may be missing.
     pub degraded: bool,
     /// Fewer clauses had to do: (matched, of).
@@ -178,7 +191,9 @@ pub fn search(
     loop {
         match scope.answer(attempt, &mut attempts, &mut stopwatch)? {
             Outcome::Page(page) => {
-                return Ok(Page { degraded: attempts.was_cut(), timings: stopwatch.stages, ..*page });
+                let corrections = scope.corrections(&page, &mut attempts)?;
+                stopwatch.lap("corrections");
+                return Ok(Page { corrections, degraded: attempts.was_cut(), timings: stopwatch.stages, ..*page });
             }
             Outcome::Nothing(next) => attempt = next,
         }
@@ -218,6 +233,48 @@ impl Scope<'_> {
         let page = self.page(&search, &candidates, stopwatch)?;
         let asked = (!phrase.blank).then_some(Asked { locale: request.locale, query });
         Ok(Outcome::Page(Box::new(Page { searched, asked, ..page })))
+    }
+
+    /// What the page offers instead of what was typed.
+    fn corrections(&self, page: &Page, attempts: &mut Attempts) -> Result<Vec<Correction>> {
+        let request = self.request;
+        let total = if page.relaxed.is_some() { 0 } else { page.total };
+        if request.typos != Typos::Min || request.mode != Mode::Ladder || request.ending == Ending::Open {
+            return Ok(Vec::new());
+        }
+        if let Some(phrase) = page.searched.clone() {
+            return Ok(vec![Correction { phrase, total: page.total, is_applied: true }]);
+        }
+        let mut corrections = Vec::new();
+        if total > FEW_HITS || self.phrase.blank {
+            return Ok(corrections);
+        }
+        for offer in attempts.offers(total)? {
+            let total = self.count(&offer.query)?;
+            if total >= offer.least {
+                corrections.push(Correction { phrase: offer.searched, total, is_applied: false });
+            }
+            if corrections.len() == MOST_OFFERED {
+                break;
+            }
+        }
+        Ok(corrections)
+    }
+
+    /// Hits that have all the words of a query.
+    fn count(&self, query: &Query) -> Result<usize> {
+        let Scope { segment, request, .. } = self;
+        let text = &segment.texts[request.locale];
+        let lists = QueryLists::read(segment, text, query)?;
+        let matcher = RowMatcher::new(segment, text, query, &lists, &self.hidden)?;
+        let groups = Groups::new(segment, &self.chosen)?;
+        let clauses = query.clauses.len() as u32;
+        let representer = Representer::new(segment, Some(matcher), &groups, &self.hidden, clauses)?;
+        let search =
+            Search { segment, request, representer, groups: &groups, lists: &lists, hidden: &self.hidden, clauses };
+        let candidates = Candidates::find(&search, false)?;
+        let in_scope = search.in_chosen_categories(&candidates.documents)?;
+        Ok(search.refine(&in_scope, &candidates, &self.chosen)?.hits.len())
     }
 
     fn page(&self, search: &Search, candidates: &Candidates, stopwatch: &mut Stopwatch) -> Result<Page> {
