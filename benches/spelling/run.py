@@ -5,8 +5,8 @@
 FOLDER holds ``word_pairs.csv.gz`` (misspelling, correction, osa_distance), ``chorus_vocabulary.tsv.gz`` (word, document frequency) and
 ``aspell_peer_ranks.csv``; pairs count whose right word the vocabulary has. A store is built in memory in which each word is in as many
 products as its frequency says. We look as far as did-you-mean does (1, 2 or 3 edits by length), SymSpell 2 edits at most (``pip install
-symspellpy``; left out when it is missing). Aspell had its own English dictionary, so it is compared on the pairs of its recorded run, beside
-our figures for the same pairs.
+symspellpy``; left out when it is missing). Aspell had its own English dictionary, so it is compared on the pairs of its recorded run,
+beside our figures for the same pairs.
 """
 
 from __future__ import annotations
