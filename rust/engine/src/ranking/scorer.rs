@@ -2,11 +2,14 @@
 
 use crate::error::Result;
 use crate::index::text_index::{Lengths, TextIndex};
-use crate::matching::lists::{ClauseLists, Form};
+use crate::matching::lists::{ClauseLists, Form, advance};
 use crate::matching::rows::signature_of;
 use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK, Chunk, ChunkDocuments, Entry};
 use crate::postings::set::{DocumentSet, Ones};
 use crate::relevance::bm25::Relevance;
+
+/// Forms whose chunks are read side by side.
+const MOST_CURSORS: usize = 16;
 
 /// One summand of relevance: the forms of a word, or one term of a quote.
 struct Summand<'a> {
@@ -80,8 +83,47 @@ impl<'a> Scorer<'a> {
         Ok(relevance)
     }
 
-    /// Reads the lists of some chunks, ascending: form by form, since a word that is still being typed may have thousands, each in few chunks.
+    /// Reads the lists of some chunks, ascending.
     pub fn lists(&self, chunks: impl ExactSizeIterator<Item = u32>) -> Result<ChunkLists<'a>> {
+        let summands = self.summands.iter().enumerate();
+        let forms: Vec<(u16, &Form)> = summands
+            .flat_map(|(number, summand)| summand.forms.iter().map(move |form| (number as u16, form)))
+            .collect();
+        if forms.len() > MOST_CURSORS {
+            self.lists_by_form(chunks, &forms)
+        } else {
+            self.lists_by_chunk(chunks, &forms)
+        }
+    }
+
+    fn lists_by_chunk(
+        &self,
+        chunks: impl ExactSizeIterator<Item = u32>,
+        forms: &[(u16, &Form<'a>)],
+    ) -> Result<ChunkLists<'a>> {
+        let mut lists = ChunkLists {
+            forms: Vec::with_capacity(chunks.len() * forms.len()),
+            starts: Vec::with_capacity(chunks.len() + 1),
+        };
+        let mut cursors = [0; MOST_CURSORS];
+        lists.starts.push(0);
+        for chunk in chunks {
+            for (form, cursor) in forms.iter().zip(&mut cursors) {
+                if let Some(at) = advance(form.1.postings.entries, cursor, chunk) {
+                    lists.forms.push(self.chunk_form(*form, at)?);
+                }
+            }
+            lists.starts.push(lists.forms.len() as u32);
+        }
+        Ok(lists)
+    }
+
+    /// A word that is still being typed or may be misspelt has many forms, each in few chunks: they are not looked for in all.
+    fn lists_by_form(
+        &self,
+        chunks: impl ExactSizeIterator<Item = u32>,
+        forms: &[(u16, &Form<'a>)],
+    ) -> Result<ChunkLists<'a>> {
         let mut starts = vec![0_u32; chunks.len() + 2];
         let mut place_of: Vec<u32> = Vec::new();
         for (place, chunk) in chunks.enumerate() {
@@ -89,10 +131,6 @@ impl<'a> Scorer<'a> {
             place_of[chunk as usize] = place as u32;
         }
         let place = |entry: u64| place_of.get(Entry(entry).chunk()).copied().filter(|&place| place != u32::MAX);
-        let summands = self.summands.iter().enumerate();
-        let forms: Vec<(u16, &Form)> = summands
-            .flat_map(|(number, summand)| summand.forms.iter().map(move |form| (number as u16, form)))
-            .collect();
         for entry in forms.iter().flat_map(|(_, form)| form.postings.entries) {
             place(*entry).into_iter().for_each(|at| starts[at as usize + 2] += 1);
         }
