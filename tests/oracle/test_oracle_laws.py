@@ -238,8 +238,9 @@ def test_capitals_do_not_matter(case: Case) -> None:
     for request in requests:
         shouted = oracle.search(**{**request, "phrase": request["phrase"].upper()})
         plain = oracle.search(**request)
-        asked: dict[str, Any] = {"phrase": "", "truncated": False, "searched": None}
+        asked: dict[str, Any] = {"phrase": "", "truncated": False, "searched": None, "corrections": []}
         assert shouted | asked == plain | asked
+        assert [one["total"] for one in shouted["corrections"]] == [one["total"] for one in plain["corrections"]]
         assert (shouted["searched"] is None) == (plain["searched"] is None)
 
 
