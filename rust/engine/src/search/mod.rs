@@ -5,29 +5,28 @@
 pub mod asked;
 pub mod attempts;
 pub mod candidates;
+pub mod categories;
 pub mod corrections;
 pub mod order;
 pub mod represent;
+pub mod scope;
 pub mod tail;
 
 use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::matching::coverage::Coverage;
-use crate::matching::rows::{QueryLists, RowMatcher};
-use crate::postings::set::DocumentSet;
-use crate::query::clauses::{Query, Resolver};
+use crate::matching::rows::QueryLists;
+use crate::query::clauses::Resolver;
 use crate::query::phrase::{Ending, Phrase};
 use crate::ranking::keys::KeySpec;
-use crate::refinements::counter::keep_most;
-use crate::refinements::definition::{Choice, Counts, Definition, Definitions};
-use crate::refinements::refine::{Chosen, Groups, Refined, refine_documents, refine_rows};
+use crate::refinements::definition::{Choice, Counts, Definitions};
+use crate::refinements::refine::{Chosen, Groups};
 use crate::text::Language;
 use asked::Asked;
-use attempts::{Attempt, Attempts};
-use candidates::Candidates;
-use corrections::{FEW_HITS, MOST_OFFERED, SpellingRules, Typos};
+use attempts::Attempts;
+use corrections::{SpellingRules, Typos};
 use represent::Representer;
-use std::borrow::Cow;
+use scope::{Outcome, Scope};
 
 /// How many clauses a hit must match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,15 +162,6 @@ pub(crate) struct Search<'a> {
     pub clauses: u32,
 }
 
-/// What every attempt at a request shares.
-struct Scope<'a> {
-    segment: &'a Segment,
-    request: &'a Request<'a>,
-    phrase: &'a Phrase,
-    chosen: Chosen<'a>,
-    hidden: Vec<u32>,
-}
-
 /// Answers a request.
 pub fn search(
     segment: &Segment,
@@ -200,210 +190,9 @@ pub fn search(
     }
 }
 
-enum Outcome {
-    Page(Box<Page>),
-    /// Nothing was found; this may help.
-    Nothing(Attempt),
-}
-
-impl Scope<'_> {
-    fn answer(&self, attempt: Attempt, attempts: &mut Attempts, stopwatch: &mut Stopwatch) -> Result<Outcome> {
-        let Scope { segment, request, phrase, .. } = self;
-        let Attempt { query, searched, may_relax } = attempt;
-        let text = &segment.texts[request.locale];
-        let lists = QueryLists::read(segment, text, &query)?;
-        let matcher =
-            if phrase.blank { None } else { Some(RowMatcher::new(segment, text, &query, &lists, &self.hidden)?) };
-        stopwatch.lap("phrase");
-        let groups = Groups::new(segment, &self.chosen)?;
-        let clauses = query.clauses.len() as u32;
-        let representer = Representer::new(segment, matcher, &groups, &self.hidden, clauses)?;
-        let search =
-            Search { segment, request, representer, groups: &groups, lists: &lists, hidden: &self.hidden, clauses };
-        let nothing_asked = !phrase.blank && query.clauses.is_empty() && query.excluded.is_empty();
-        let candidates = if nothing_asked { Candidates::none() } else { Candidates::find(&search, may_relax)? };
-        if request.typos != Typos::Off
-            && clauses > 0
-            && !candidates.has_any(&search)?
-            && let Some(next) = attempts.next()?
-        {
-            return Ok(Outcome::Nothing(next));
-        }
-        stopwatch.lap("matching");
-        let page = self.page(&search, &candidates, stopwatch)?;
-        let asked = (!phrase.blank).then_some(Asked { locale: request.locale, query });
-        Ok(Outcome::Page(Box::new(Page { searched, asked, ..page })))
-    }
-
-    /// What the page offers instead of what was typed.
-    fn corrections(&self, page: &Page, attempts: &mut Attempts) -> Result<Vec<Correction>> {
-        let request = self.request;
-        let total = if page.relaxed.is_some() { 0 } else { page.total };
-        if request.typos != Typos::Min || request.mode != Mode::Ladder || request.ending == Ending::Open {
-            return Ok(Vec::new());
-        }
-        if let Some(phrase) = page.searched.clone() {
-            return Ok(vec![Correction { phrase, total: page.total, is_applied: true }]);
-        }
-        let mut corrections = Vec::new();
-        if total > FEW_HITS || self.phrase.blank {
-            return Ok(corrections);
-        }
-        for offer in attempts.offers(total)? {
-            let total = self.count(&offer.query)?;
-            if total >= offer.least {
-                corrections.push(Correction { phrase: offer.searched, total, is_applied: false });
-            }
-            if corrections.len() == MOST_OFFERED {
-                break;
-            }
-        }
-        Ok(corrections)
-    }
-
-    /// Hits that have all the words of a query.
-    fn count(&self, query: &Query) -> Result<usize> {
-        let Scope { segment, request, .. } = self;
-        let text = &segment.texts[request.locale];
-        let lists = QueryLists::read(segment, text, query)?;
-        let matcher = RowMatcher::new(segment, text, query, &lists, &self.hidden)?;
-        let groups = Groups::new(segment, &self.chosen)?;
-        let clauses = query.clauses.len() as u32;
-        let representer = Representer::new(segment, Some(matcher), &groups, &self.hidden, clauses)?;
-        let search =
-            Search { segment, request, representer, groups: &groups, lists: &lists, hidden: &self.hidden, clauses };
-        let candidates = Candidates::find(&search, false)?;
-        let in_scope = search.in_chosen_categories(&candidates.documents)?;
-        Ok(search.refine(&in_scope, &candidates, &self.chosen)?.hits.len())
-    }
-
-    fn page(&self, search: &Search, candidates: &Candidates, stopwatch: &mut Stopwatch) -> Result<Page> {
-        let in_scope = if self.phrase.blank && search.is_scoped()? {
-            Cow::Borrowed(&candidates.documents)
-        } else {
-            search.in_chosen_categories(&candidates.documents)?
-        };
-        let refined = search.refine_or_recall(&in_scope, candidates, &self.chosen)?;
-        stopwatch.lap("refinements");
-        let total = refined.hits.len();
-        let (hits, bands) = search.order(candidates, &refined.hits)?;
-        stopwatch.lap("ranking");
-        let tail = search.tail(candidates, &refined.hits, hits.len(), total)?;
-        stopwatch.lap("tail");
-        let is_relaxed = candidates.required < search.clauses && candidates.required > 0;
-        let relaxed =
-            (is_relaxed && self.request.mode == Mode::Ladder).then_some((candidates.required, search.clauses));
-        let (counts, truncated) = (refined.counts, self.phrase.truncated);
-        Ok(Page { total, hits, tail, relaxed, bands, counts, truncated, ..Page::default() })
-    }
-}
-
 impl Search<'_> {
     /// Whether every document is one row.
     pub(crate) fn is_flat(&self) -> bool {
         !self.segment.has_variations()
-    }
-
-    /// A whole listing is counted once.
-    fn refine_or_recall<'d>(
-        &self,
-        in_scope: &'d DocumentSet,
-        candidates: &Candidates,
-        chosen: &Chosen,
-    ) -> Result<Refined<'d>> {
-        let is_listing = self.request.phrase.trim().is_empty()
-            && chosen.choices.is_empty()
-            && self.hidden.is_empty()
-            && !chosen.definitions.all.is_empty();
-        let listing = (self.segment.number, self.request.categories.clone());
-        if let Some(counts) = is_listing.then(|| chosen.definitions.listing_counts.get(&listing)).flatten() {
-            return Ok(Refined { hits: Cow::Borrowed(in_scope), counts: counts.to_vec() });
-        }
-        let mut refined = self.refine(in_scope, candidates, chosen)?;
-        self.count_categories(&refined.hits, &chosen.definitions.all, &mut refined.counts)?;
-        if is_listing {
-            chosen.definitions.listing_counts.keep(listing, &refined.counts);
-        }
-        Ok(refined)
-    }
-
-    fn refine<'d>(&self, in_scope: &'d DocumentSet, candidates: &Candidates, chosen: &Chosen) -> Result<Refined<'d>> {
-        if self.is_flat() {
-            return refine_documents(self.segment, in_scope, self.groups, chosen);
-        }
-        let mut representer = self.representer.scratch();
-        refine_rows(self.segment, in_scope, self.groups, chosen, |document, rows| {
-            representer.candidate_rows(document, candidates.required, candidates.only_band, rows)
-        })
-    }
-
-    /// Whether [`Search::listed`] gives the documents of the chosen categories only.
-    fn is_scoped(&self) -> Result<bool> {
-        Ok(!self.segment.assignments.view()?.has_others())
-    }
-
-    /// The documents of the chosen categories, or all.
-    pub(crate) fn listed(&self) -> Result<DocumentSet> {
-        let view = self.segment.assignments.view()?;
-        match &self.request.categories {
-            Some(categories) if !view.has_others() => {
-                let scopes = categories.iter().map(|&category| {
-                    DocumentSet::from_ranges([view.home_documents(self.segment.tree.subtree(category))])
-                });
-                Ok(scopes.reduce(|all, scope| all.or(&scope)).unwrap_or_default())
-            }
-            _ => Ok(DocumentSet::from_ranges([0..self.segment.documents as u32])),
-        }
-    }
-
-    /// Categories are a scope: what is counted for them are their children, which lie inside.
-    pub(crate) fn in_chosen_categories<'d>(&self, documents: &'d DocumentSet) -> Result<Cow<'d, DocumentSet>> {
-        let Some(categories) = &self.request.categories else { return Ok(Cow::Borrowed(documents)) };
-        let view = self.segment.assignments.view()?;
-        let mut subtrees: Vec<_> = categories.iter().map(|&category| self.segment.tree.subtree(category)).collect();
-        subtrees.sort_by_key(|range| range.start);
-        let mut scope = DocumentSet::default();
-        for subtree in &subtrees {
-            scope = scope.or(&DocumentSet::from_ranges([view.home_documents(subtree.clone())]));
-        }
-        if !view.has_others() {
-            return Ok(Cow::Owned(scope.and(documents)));
-        }
-        let elsewhere = documents.iter().filter(|&document| {
-            view.others(document).iter().any(|other| subtrees.iter().any(|range| range.contains(other)))
-        });
-        Ok(Cow::Owned(scope.or(&DocumentSet::from_sorted(elsewhere)).and(documents)))
-    }
-
-    fn count_categories(&self, hits: &DocumentSet, definitions: &[Definition], counts: &mut [Counts]) -> Result<()> {
-        if !definitions.iter().any(|definition| matches!(definition, Definition::Categories { .. })) {
-            return Ok(());
-        }
-        let view = self.segment.assignments.view()?;
-        let children = match self.request.categories.as_deref() {
-            Some([]) => Vec::new(),
-            Some([first, ..]) => self.segment.tree.children(Some(*first)),
-            None => self.segment.tree.children(None),
-        };
-        let homes: Vec<_> =
-            children.iter().map(|&child| view.home_documents(self.segment.tree.subtree(child))).collect();
-        let mut numbers = hits.count_ranges(&homes);
-        if view.has_others() {
-            for ((&child, home), number) in children.iter().zip(&homes).zip(&mut numbers) {
-                let subtree = self.segment.tree.subtree(child);
-                let is_elsewhere = |document: &u32| {
-                    !home.contains(document) && view.others(*document).iter().any(|other| subtree.contains(other))
-                };
-                *number += hits.iter().filter(is_elsewhere).count() as u32;
-            }
-        }
-        let values: Vec<(u32, u32)> = children.into_iter().zip(numbers).filter(|&(_, count)| count > 0).collect();
-        for (definition, counts) in definitions.iter().zip(counts) {
-            if let Definition::Categories { most } = definition {
-                counts.values.clone_from(&values);
-                keep_most(&mut counts.values, *most, &[]);
-            }
-        }
-        Ok(())
     }
 }

@@ -1,0 +1,169 @@
+//! What one request shares, however often it is tried: each attempt is answered in it, and what is offered is counted in it.
+
+use super::asked::Asked;
+use super::attempts::{Attempt, Attempts};
+use super::candidates::Candidates;
+use super::corrections::{FEW_HITS, MOST_OFFERED, Typos};
+use super::represent::Representer;
+use super::{Correction, Mode, Page, Request, Search, Stopwatch};
+use crate::error::Result;
+use crate::index::segment::Segment;
+use crate::matching::rows::{QueryLists, RowMatcher};
+use crate::postings::set::DocumentSet;
+use crate::query::clauses::Query;
+use crate::query::phrase::{Ending, Phrase};
+use crate::refinements::refine::{Chosen, Groups, Refined, refine_documents, refine_rows};
+use std::borrow::Cow;
+
+/// What every attempt at a request shares.
+pub(crate) struct Scope<'a> {
+    pub segment: &'a Segment,
+    pub request: &'a Request<'a>,
+    pub phrase: &'a Phrase,
+    pub chosen: Chosen<'a>,
+    /// Rows that are not in the store at the instant, ascending.
+    pub hidden: Vec<u32>,
+}
+
+/// What came of an attempt.
+pub(crate) enum Outcome {
+    /// The answer.
+    Page(Box<Page>),
+    /// Nothing was found; this may help.
+    Nothing(Attempt),
+}
+
+impl Scope<'_> {
+    /// Answers an attempt, or gives the next one.
+    pub fn answer(&self, attempt: Attempt, attempts: &mut Attempts, stopwatch: &mut Stopwatch) -> Result<Outcome> {
+        let Scope { segment, request, phrase, .. } = self;
+        let Attempt { query, searched, may_relax } = attempt;
+        let lists = QueryLists::read(segment, &segment.texts[request.locale], &query)?;
+        let matcher = if phrase.blank { None } else { Some(self.matcher(&query, &lists)?) };
+        stopwatch.lap("phrase");
+        let groups = Groups::new(segment, &self.chosen)?;
+        let search = self.search(&query, &lists, matcher, &groups)?;
+        let nothing_asked = !phrase.blank && query.clauses.is_empty() && query.excluded.is_empty();
+        let candidates = if nothing_asked { Candidates::none() } else { Candidates::find(&search, may_relax)? };
+        if request.typos != Typos::Off
+            && search.clauses > 0
+            && !candidates.has_any(&search)?
+            && let Some(next) = attempts.next()?
+        {
+            return Ok(Outcome::Nothing(next));
+        }
+        stopwatch.lap("matching");
+        let page = self.page(&search, &candidates, stopwatch)?;
+        let asked = (!phrase.blank).then_some(Asked { locale: request.locale, query });
+        Ok(Outcome::Page(Box::new(Page { searched, asked, ..page })))
+    }
+
+    /// What the page offers instead of what was typed.
+    pub fn corrections(&self, page: &Page, attempts: &mut Attempts) -> Result<Vec<Correction>> {
+        let request = self.request;
+        let total = if page.relaxed.is_some() { 0 } else { page.total };
+        if request.typos != Typos::Min || request.mode != Mode::Ladder || request.ending == Ending::Open {
+            return Ok(Vec::new());
+        }
+        if let Some(phrase) = page.searched.clone() {
+            return Ok(vec![Correction { phrase, total: page.total, is_applied: true }]);
+        }
+        let mut corrections = Vec::new();
+        if total > FEW_HITS || self.phrase.blank {
+            return Ok(corrections);
+        }
+        for offer in attempts.offers(total)? {
+            let total = self.count(&offer.query)?;
+            if total >= offer.least {
+                corrections.push(Correction { phrase: offer.searched, total, is_applied: false });
+            }
+            if corrections.len() == MOST_OFFERED {
+                break;
+            }
+        }
+        Ok(corrections)
+    }
+
+    /// Hits that have all the words of a query.
+    fn count(&self, query: &Query) -> Result<usize> {
+        let Scope { segment, request, .. } = self;
+        let lists = QueryLists::read(segment, &segment.texts[request.locale], query)?;
+        let groups = Groups::new(segment, &self.chosen)?;
+        let search = self.search(query, &lists, Some(self.matcher(query, &lists)?), &groups)?;
+        let candidates = Candidates::find(&search, false)?;
+        let in_scope = search.in_chosen_categories(&candidates.documents)?;
+        Ok(search.refine(&in_scope, &candidates, &self.chosen)?.hits.len())
+    }
+
+    fn matcher<'s>(&'s self, query: &'s Query, lists: &'s QueryLists<'s>) -> Result<RowMatcher<'s>> {
+        RowMatcher::new(self.segment, &self.segment.texts[self.request.locale], query, lists, &self.hidden)
+    }
+
+    fn search<'s>(
+        &'s self,
+        query: &Query,
+        lists: &'s QueryLists<'s>,
+        matcher: Option<RowMatcher<'s>>,
+        groups: &'s Groups<'s>,
+    ) -> Result<Search<'s>> {
+        let Scope { segment, request, hidden, .. } = self;
+        let clauses = query.clauses.len() as u32;
+        let representer = Representer::new(segment, matcher, groups, hidden, clauses)?;
+        Ok(Search { segment, request, representer, groups, lists, hidden, clauses })
+    }
+
+    fn page(&self, search: &Search, candidates: &Candidates, stopwatch: &mut Stopwatch) -> Result<Page> {
+        let in_scope = if self.phrase.blank && search.is_scoped()? {
+            Cow::Borrowed(&candidates.documents)
+        } else {
+            search.in_chosen_categories(&candidates.documents)?
+        };
+        let refined = search.refine_or_recall(&in_scope, candidates, &self.chosen)?;
+        stopwatch.lap("refinements");
+        let total = refined.hits.len();
+        let (hits, bands) = search.order(candidates, &refined.hits)?;
+        stopwatch.lap("ranking");
+        let tail = search.tail(candidates, &refined.hits, hits.len(), total)?;
+        stopwatch.lap("tail");
+        let is_relaxed = candidates.required < search.clauses && candidates.required > 0;
+        let relaxed =
+            (is_relaxed && self.request.mode == Mode::Ladder).then_some((candidates.required, search.clauses));
+        let (counts, truncated) = (refined.counts, self.phrase.truncated);
+        Ok(Page { total, hits, tail, relaxed, bands, counts, truncated, ..Page::default() })
+    }
+}
+
+impl Search<'_> {
+    /// A whole listing is counted once.
+    fn refine_or_recall<'d>(
+        &self,
+        in_scope: &'d DocumentSet,
+        candidates: &Candidates,
+        chosen: &Chosen,
+    ) -> Result<Refined<'d>> {
+        let is_listing = self.request.phrase.trim().is_empty()
+            && chosen.choices.is_empty()
+            && self.hidden.is_empty()
+            && !chosen.definitions.all.is_empty();
+        let listing = (self.segment.number, self.request.categories.clone());
+        if let Some(counts) = is_listing.then(|| chosen.definitions.listing_counts.get(&listing)).flatten() {
+            return Ok(Refined { hits: Cow::Borrowed(in_scope), counts: counts.to_vec() });
+        }
+        let mut refined = self.refine(in_scope, candidates, chosen)?;
+        self.count_categories(&refined.hits, &chosen.definitions.all, &mut refined.counts)?;
+        if is_listing {
+            chosen.definitions.listing_counts.keep(listing, &refined.counts);
+        }
+        Ok(refined)
+    }
+
+    fn refine<'d>(&self, in_scope: &'d DocumentSet, candidates: &Candidates, chosen: &Chosen) -> Result<Refined<'d>> {
+        if self.is_flat() {
+            return refine_documents(self.segment, in_scope, self.groups, chosen);
+        }
+        let mut representer = self.representer.scratch();
+        refine_rows(self.segment, in_scope, self.groups, chosen, |document, rows| {
+            representer.candidate_rows(document, candidates.required, candidates.only_band, rows)
+        })
+    }
+}
