@@ -9,7 +9,7 @@
 
 from commerce_search.catalog import Catalog
 from commerce_search.errors import CommerceSearchError, QueryError, ValidationError
-from commerce_search.search import Context, Hit, Page, Storefront
+from commerce_search.search import Context, Hit, Page, Storefront, Suggestions
 from commerce_search.settings import Settings, SortKey
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Settings",
     "SortKey",
     "Storefront",
+    "Suggestions",
     "ValidationError",
     "__version__",
 ]

@@ -1,8 +1,22 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from typing import Literal, TypeAlias, final
 
-__all__ = ["Definitions", "Hit", "IndexBuilder", "Page", "SortKeys", "Spelling", "Store", "check_target", "fold", "is_debug_build"]
+__all__ = [
+    "Definitions",
+    "Hit",
+    "IndexBuilder",
+    "Overlay",
+    "Page",
+    "SortKeys",
+    "Spelling",
+    "Store",
+    "Suggestions",
+    "check_target",
+    "fold",
+    "is_debug_build",
+    "is_stop_word",
+]
 
 _Path: TypeAlias = str | PathLike[str]
 _Bytes: TypeAlias = bytes
@@ -13,6 +27,7 @@ class IndexBuilder:
     def add_column(self, spec: str) -> None: ...
     def set_categories(self, categories: str) -> None: ...
     def add_value_text(self, column: str, value: str, text: str) -> None: ...
+    def set_entries(self, entries: bytes) -> None: ...
     def add(self, documents: bytes, records: bytes | None = None) -> None: ...
     def finish(self, definitions: str, path: _Path | None = None) -> Store: ...
     def __len__(self) -> int: ...
@@ -30,6 +45,35 @@ class SortKeys:
 @final
 class Spelling:
     def __new__(cls, one: int = 4, two: int = 8, margin: int = 20, exceptions: Sequence[str] = ...) -> Spelling: ...
+
+@final
+class Overlay:
+    def __new__(cls, phrases: _Bytes, exclusions: Sequence[str] = ..., chosen_in: Mapping[str, int] = ...) -> Overlay: ...
+    def complete(self, text: str, most: int = 10, edits: int = 1) -> list[str]: ...
+    def __len__(self) -> int: ...
+
+Value: TypeAlias = tuple[int, str, str, str, int, int | None]
+
+@final
+class Suggestions:
+    @property
+    def phrases(self) -> list[tuple[str, Literal["recent", "merchant", "popular", "catalog"], bool, int, int | None]]: ...
+    @property
+    def categories(self) -> list[tuple[str, str, str, int, int | None]]: ...
+    @property
+    def brands(self) -> list[Value]: ...
+    @property
+    def values(self) -> list[Value]: ...
+    @property
+    def scopes(self) -> list[tuple[str, int]]: ...
+    @property
+    def products(self) -> Page | None: ...
+    @property
+    def terms(self) -> list[tuple[str, list[tuple[str, Literal["exact", "completed", "corrected"]]]]]: ...
+    @property
+    def degraded(self) -> bool: ...
+    @property
+    def timings(self) -> list[tuple[str, int]]: ...
 
 @final
 class Store:
@@ -54,6 +98,23 @@ class Store:
         spelling: Spelling | None = None,
         open_ended: bool = False,
     ) -> Page: ...
+    def suggest(
+        self,
+        definitions: Definitions,
+        overlay: Overlay,
+        text: str,
+        locale: int = 0,
+        at: int = 0,
+        least_characters: tuple[int, int] = (3, 1),
+        limit: int = 5,
+        counts: bool = False,
+        recent: Sequence[str] = ...,
+        categories: Sequence[int] | None = None,
+        ordinals: Sequence[tuple[int, Sequence[int]]] = ...,
+        slots: Sequence[tuple[int, Sequence[int]]] = ...,
+        ranges: Sequence[tuple[int, float | None, float | None]] = ...,
+        spelling: Spelling | None = None,
+    ) -> Suggestions: ...
     @property
     def documents(self) -> int: ...
     @property
@@ -131,3 +192,4 @@ class Hit:
 def check_target(path: _Path | None = None) -> None: ...
 def fold(text: str) -> str: ...
 def is_debug_build() -> bool: ...
+def is_stop_word(word: str, language: str) -> bool: ...

@@ -14,6 +14,7 @@ from commerce_search.errors import Problem, SettingsError
 from commerce_search.indexing.declarations import Declarations
 from commerce_search.indexing.definitions import StoreDefinitions
 from commerce_search.indexing.documents import DocumentCompiler
+from commerce_search.indexing.entries import CatalogEntries
 from commerce_search.indexing.members import Members
 from commerce_search.indexing.schema import categories_of, schema_of
 from commerce_search.indexing.texts import ProductTexts
@@ -86,12 +87,14 @@ class _Builder:
         self._builder = IndexBuilder(schema, os.cpu_count() or 1)
         declarations = Declarations(self._builder, self._flush)
         values = AttributeValues(self._settings, self._catalog, declarations, self._is_wanted)
+        self._entries = CatalogEntries(self._settings, self._catalog, declarations)
         self._compiler = DocumentCompiler(self._settings, self._catalog, ProductTexts(self._settings, self._catalog), values)
 
     def add(self, product: Product, members: Members) -> None:
         """Add the documents of a product."""
         record = encode(product)
         for document in self._compiler.compile(product, members):
+            self._entries.add(product, document)
             self._documents.append(document)
             self._records.append(record)
             record = b""
@@ -104,6 +107,7 @@ class _Builder:
         if self._builder is None:
             raise RuntimeError("start was not called")
         self._builder.set_categories(msgspec.json.encode(categories_of(self._catalog)).decode())
+        self._builder.set_entries(msgspec.json.encode(self._entries.by_locale()))
         definitions = StoreDefinitions.of(self._settings, self._catalog, frozenset(self._seen - self._used))
         return self._builder.finish(definitions.to_json(), path)
 

@@ -15,14 +15,18 @@ __all__ = ["Declarations"]
 
 
 class Declarations:
-    """Tells a builder of columns and texts once, before the first document that uses them is added."""
+    """Tells a builder of columns and texts once, before the first document that uses them is added.
+
+    Attributes:
+        texts: (column, value) -> the texts of a localized value, as far as they are known.
+    """
 
     def __init__(self, builder: IndexBuilder, before: Callable[[], None]) -> None:
         """Tell ``builder``; ``before`` is called first, so that documents that wait for it are added under the old declarations."""
         self._builder = builder
         self._before = before
         self._columns: set[str] = set()
-        self._texts: set[tuple[str, str]] = set()
+        self.texts: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def columns(self, name: str, specs: Callable[[], Sequence[Mapping[str, Any]]]) -> None:
         """Declare the columns of an attribute, made by ``specs`` if they are new."""
@@ -35,8 +39,8 @@ class Declarations:
 
     def value_text(self, column: str, value: str, texts: Mapping[str, str]) -> None:
         """Declare the texts of a localized value."""
-        if (column, value) in self._texts:
+        if (column, value) in self.texts:
             return
-        self._texts.add((column, value))
+        self.texts[column, value] = texts
         self._before()
         self._builder.add_value_text(column, value, msgspec.json.encode({"texts": texts}).decode())

@@ -5,5 +5,6 @@ from commerce_search.search.page import Hit, Page
 from commerce_search.search.request import Request
 from commerce_search.search.results import Band, RefinementResult, RefinementValue, Relaxation
 from commerce_search.search.storefront import Storefront
+from commerce_search.search.suggestions import Suggestions
 
-__all__ = ["Band", "Context", "Hit", "Page", "RefinementResult", "RefinementValue", "Relaxation", "Request", "Storefront"]
+__all__ = ["Band", "Context", "Hit", "Page", "RefinementResult", "RefinementValue", "Relaxation", "Request", "Storefront", "Suggestions"]

@@ -13,6 +13,7 @@ from commerce_search.errors import UnknownSortError
 from commerce_search.kernel.localized import label_in
 from commerce_search.kernel.money import Currency
 from commerce_search.search.labels import AttributeLabels
+from commerce_search.search.overlays import Overlays
 from commerce_search.search.refinements import CompiledRefinement
 from commerce_search.search.sorting import KeyCompiler, keys_of
 
@@ -39,18 +40,19 @@ class CompiledStore:
         self.currency = Currency.of(self.settings.currency)
         self.locales = {locale: number for number, locale in enumerate(self.settings.locales)}
         self._attributes = {attribute.id: attribute for attribute in definitions.attributes}
-        tree = CategoryTree({category.id: category for category in definitions.categories})
+        self.tree = CategoryTree({category.id: category for category in definitions.categories})
         value_text: Mapping[str, Any] = msgspec.json.decode(engine.schema())["value_text"]
         sources = {*self._attributes, *(refinement.source for refinement in self.settings.refinements)}
         self._labels = {name: AttributeLabels(name, self._attributes.get(name), value_text) for name in sources}
         self.refinements = tuple(
-            CompiledRefinement(refinement, self._labels[refinement.source], tree, engine, self.currency)
+            CompiledRefinement(refinement, self._labels[refinement.source], self.tree, engine, self.currency)
             for refinement in self.settings.refinements
         )
         self.numbers = {compiled.refinement.id: number for number, compiled in enumerate(self.refinements)}
         self.definitions = Definitions(msgspec.json.encode([compiled.definition() for compiled in self.refinements]).decode())
         typos = self.settings.typos
         self.spelling = Spelling(typos.one, typos.two, typos.margin, typos.exceptions)
+        self.overlays = Overlays(self.settings, self.refinements)
         self._options = {option.id: option for option in self.settings.sorting_options}
         self._keys = KeyCompiler(engine, self._attributes, self.currency, self._labels, definitions.uncolumned)
         self._compiled_option = lru_cache(maxsize=256)(self._compile_option)

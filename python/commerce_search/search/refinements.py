@@ -93,6 +93,14 @@ class CompiledRefinement:
         values = self._store.column(values_column(source))
         return self._store.column(plain) if values is None else values
 
+    @property
+    def value_column(self) -> str | None:
+        """The column of its values, if each is a choice of its own."""
+        refinement = self.refinement
+        if self._column is None or refinement.kind != "attribute" or refinement.buckets != "none":
+            return None
+        return "brand" if refinement.source == "brand" else attribute_column(refinement.source)
+
     @cached_property
     def _values(self) -> list[str]:
         """The values of the column, by ordinal."""

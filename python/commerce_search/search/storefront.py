@@ -14,6 +14,7 @@ from commerce_search.search.compiled import CompiledStore
 from commerce_search.search.page import Page
 from commerce_search.search.refinements import Selection, selection_of
 from commerce_search.search.request import Request
+from commerce_search.search.suggestions import Suggestions
 from commerce_search.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Storefront"]
 
 _MOST_HITS: Final = 10_000
+_MOST_SUGGESTED: Final = 64
 _MOST_PHRASE_BYTES: Final = 64 * 1024
 
 
@@ -175,6 +177,70 @@ class Storefront:
         sort_name = "relevance" if text.strip() else "position"
         return self._answer(text, context, refine, category, sort_name, "ladder", limit, typos="min", open_ended=True)
 
+    def suggest(
+        self,
+        text: str,
+        *,
+        context: Context | None = None,
+        refine: Mapping[str, Any] | None = None,
+        category: str | None = None,
+        recent: Iterable[str] = (),
+        limit: int | None = None,
+        counts: bool = False,
+    ) -> Suggestions:
+        """Suggest what could be searched, while the shopper types; nothing is suggested that this shopper would not find.
+
+        Phrases, categories, brands and values whose name goes on from what was typed, misspelt or not, and the products of ``type_ahead``.
+
+        Args:
+            text: what was typed so far; too short a text (``settings.suggestions``) has no suggestions.
+            context: as in ``search``.
+            refine: as in ``search``; every suggestion has a hit that passes it.
+            category: as in ``search``.
+            recent: phrases that this shopper searched lately, the last one first.
+            limit: suggestions of each kind, at most 64; ``None``: the settings'.
+            counts: whether every suggestion says how many hits it has.
+
+        Raises:
+            UnknownRefinementError, UnknownLocaleError: naming what there is.
+            PhraseTooLongError: more than 64 KiB.
+            QueryError: the limit is out of bounds.
+
+        Example:
+            >>> from commerce_search import Catalog, Storefront
+            >>> catalog = Catalog.from_records([{"id": "t1", "name": "Red towel", "price": "9.90"}])
+            >>> [one.phrase for one in Storefront.build(catalog).suggest("tow").phrases]
+            ['towel']
+        """
+        store = self._store
+        suggesting = store.settings.suggestions
+        limit = suggesting.limit if limit is None else limit
+        _check(text, limit, 0)
+        if limit > _MOST_SUGGESTED:
+            raise QueryError(f"limit={limit} is not in 0..{_MOST_SUGGESTED}")
+        locale = self._locale(context)
+        selections, selected_category = self._selections(refine, category)
+        number = store.locales[locale]
+        raw = store.engine.suggest(
+            store.definitions, store.overlays.of(locale), text, number, _instant(context), suggesting.least_in(locale), limit, counts,
+            list(recent), self._categories(selected_category), spelling=store.spelling, **self._choices(selections),
+        )  # fmt: skip
+        sort_name = "relevance" if text.strip() else "position"
+        return Suggestions(store, Request(text, locale, number, "ladder", sort_name, limit, 0, selections, selected_category), raw)
+
+    def set_popular_phrases(self, phrases: Mapping[str, float], locale: str | None = None) -> None:
+        """Replace what shoppers of a locale often search, as ``suggest`` suggests it from the next call on; an open store keeps it, its files do not.
+
+        Args:
+            phrases: phrase -> how popular it is, such as the number of searches that found something.
+            locale: one of the settings'; ``None``: the default one.
+
+        Raises:
+            UnknownLocaleError: naming the locales there are.
+            ValidationError: a weight is negative or no number; nothing was replaced.
+        """
+        self._store.overlays.use_popular(self._known_locale(locale), phrases)
+
     def _answer(  # noqa: PLR0917 - one place for what both calls ask
         self,
         phrase: str,
@@ -193,14 +259,10 @@ class Storefront:
         locale = self._locale(context)
         selections, selected_category = self._selections(refine, category)
         _check(phrase, limit, offset)
-        choices: dict[str, Any] = {"ordinals": [], "slots": [], "ranges": []}
-        for number, selection in selections.items():
-            kind, chosen = store.refinements[number].choice(selection)
-            choices[kind].append((number, *chosen) if kind == "ranges" else (number, chosen))
         number = store.locales[locale]
         raw = store.engine.search(
             store.definitions, phrase, number, _instant(context), match, limit, offset, keys,
-            self._categories(selected_category), spelling=store.spelling, **choices, **how,
+            self._categories(selected_category), spelling=store.spelling, **self._choices(selections), **how,
         )  # fmt: skip
         request = Request(phrase, locale, number, match, sort_name, limit, offset, selections, selected_category, explain)
         return Page(store, request, raw)
@@ -211,10 +273,21 @@ class Storefront:
             return settings.default_locale
         if context.currency is not None and context.currency != settings.currency:
             raise QueryError(f"the store's currency is {settings.currency}, the context's {context.currency}; one currency a store for now")
-        locale = context.locale or settings.default_locale
+        return self._known_locale(context.locale)
+
+    def _known_locale(self, given: str | None) -> str:
+        locale = given or self._store.settings.default_locale
         if locale not in self._store.locales:
             raise UnknownLocaleError(f"there is no locale {locale!r}; the settings have: {', '.join(self._store.locales)}")
         return locale
+
+    def _choices(self, selections: Mapping[int, Selection]) -> dict[str, Any]:
+        """Return the engine's choices, by kind."""
+        choices: dict[str, Any] = {"ordinals": [], "slots": [], "ranges": []}
+        for number, selection in selections.items():
+            kind, chosen = self._store.refinements[number].choice(selection)
+            choices[kind].append((number, *chosen) if kind == "ranges" else (number, chosen))
+        return choices
 
     def _selections(self, refine: Mapping[str, Any] | None, category: str | None) -> tuple[dict[int, Selection], Selection | None]:
         selections: dict[int, Selection] = {}

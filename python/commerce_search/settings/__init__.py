@@ -5,6 +5,7 @@ from commerce_search.settings.refinement import Bucket, Refinement
 from commerce_search.settings.relevance import Relevance
 from commerce_search.settings.settings import Settings
 from commerce_search.settings.sorting import SortingOption, SortKey
+from commerce_search.settings.suggestions import Suggesting
 from commerce_search.settings.typos import TypoMode, Typos
 
-__all__ = ["DEFAULT_FIELDS", "Bucket", "Refinement", "Relevance", "Settings", "SortKey", "SortingOption", "TextField", "TypoMode", "Typos"]
+__all__ = ["DEFAULT_FIELDS", "Bucket", "Refinement", "Relevance", "Settings", "SortKey", "SortingOption", "Suggesting", "TextField", "TypoMode", "Typos"]

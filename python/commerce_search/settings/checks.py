@@ -29,6 +29,7 @@ def problems_of(settings: Settings) -> list[Problem]:
         *(problem for refinement in settings.refinements for problem in _refinement(refinement)),
         *_repeated("sorting_options", (option.id for option in settings.sorting_options)),
         *_options(settings),
+        *_suggestions(settings),
     ]
 
 
@@ -92,3 +93,11 @@ def _options(settings: Settings) -> Iterator[Problem]:
     for option in settings.sorting_options:
         if not option.keys:
             yield Problem(f"sorting_options.{option.id}.keys", [], "missing", "expected at least one key")
+
+
+def _suggestions(settings: Settings) -> Iterator[Problem]:
+    own = settings.suggestions
+    for place in ("least_characters_by_locale", "phrases", "exclusions"):
+        for locale in getattr(own, place):
+            if locale not in settings.locales:
+                yield Problem(f"suggestions.{place}.{locale}", locale, "unknown_locale", f"expected one of {', '.join(settings.locales)}")

@@ -16,6 +16,7 @@ from commerce_search.settings.field import DEFAULT_FIELDS, TextField
 from commerce_search.settings.refinement import Refinement
 from commerce_search.settings.relevance import Relevance
 from commerce_search.settings.sorting import SortingOption
+from commerce_search.settings.suggestions import Suggesting
 from commerce_search.settings.typos import Typos
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         page_size: hits of a page that asks for no number.
         relevance: constants of text relevance.
         typos: how far misspelt words are corrected.
+        suggestions: what is suggested below a search box.
         fields: what phrases are looked up in; at most 8.
         refinements: by what shoppers narrow a page down, in order.
         sorting_options: sorts that shoppers can choose, in order.
@@ -51,6 +53,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     page_size: Annotated[int, Meta(ge=1, le=10_000)] = 24
     relevance: Relevance = Relevance()
     typos: Typos = Typos()
+    suggestions: Suggesting = Suggesting()
     fields: tuple[TextField, ...] = DEFAULT_FIELDS
     refinements: tuple[Refinement, ...] = ()
     sorting_options: tuple[SortingOption, ...] = ()

@@ -1,10 +1,11 @@
 //! The search core of `commerce_search`.
 //!
 //! No Python, no I/O, no clock, no randomness: bytes and requests in, pages out. Rooms depend downwards only:
-//! `search -> refinements, ranking, explain -> matching -> query -> spelling -> index -> columns, categories, postings, dictionary -> text -> error`.
+//! `suggest -> search -> refinements, ranking, explain -> matching -> query -> spelling -> index -> completion, columns, categories, postings, dictionary -> text -> error`.
 
 pub mod categories;
 pub mod columns;
+pub mod completion;
 pub mod dictionary;
 pub mod error;
 pub mod explain;
@@ -17,6 +18,7 @@ pub mod refinements;
 pub mod relevance;
 pub mod search;
 pub mod spelling;
+pub mod suggest;
 pub mod text;
 
 pub use error::{Error, Result};

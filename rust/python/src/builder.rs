@@ -60,6 +60,12 @@ impl IndexBuilder {
         })
     }
 
+    /// Gives the labels for completion, a list with one object for each locale.
+    fn set_entries(&self, entries: &[u8]) -> Result<()> {
+        let entries = serde_json::from_slice(entries).map_err(|error| Error::Schema(format!("labels: {error}")))?;
+        self.with(|state| Ok(state.builder.set_entries(entries)?))
+    }
+
     /// Adds documents, one JSON object a line, and their records, one a line in the same order (an empty line: the record before).
     #[pyo3(signature = (documents, records=None))]
     fn add(&self, py: Python<'_>, documents: &[u8], records: Option<&[u8]>) -> Result<()> {

@@ -6,6 +6,7 @@ mod definitions;
 mod errors;
 mod page;
 mod store;
+mod suggestions;
 
 use pyo3::prelude::*;
 
@@ -39,8 +40,11 @@ fn _engine(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<page::Hit>()?;
     module.add_class::<page::Page>()?;
     module.add_class::<store::Store>()?;
+    module.add_class::<suggestions::Overlay>()?;
+    module.add_class::<suggestions::Suggestions>()?;
     module.add_function(wrap_pyfunction!(store::check_target, module)?)?;
     module.add_function(wrap_pyfunction!(store::fold, module)?)?;
+    module.add_function(wrap_pyfunction!(store::is_stop_word, module)?)?;
     module.add_function(wrap_pyfunction!(store::is_debug_build, module)?)?;
     Ok(())
 }

@@ -3,13 +3,17 @@
 use crate::definitions::{Definitions, SortKeys, Spelling};
 use crate::errors::{CoreError, Result};
 use crate::page::Page;
+use crate::suggestions::{Overlay, Suggestions};
 use commerce_search_engine::Error;
 use commerce_search_engine::query::phrase::Ending;
 use commerce_search_engine::refinements::definition::Choice;
 use commerce_search_engine::search::corrections::{Typos, USUAL};
 use commerce_search_engine::search::{Mode, Request, Stopwatch, search};
 use commerce_search_engine::spelling::candidates::Speller;
+use commerce_search_engine::suggest::{Asked, suggest};
+use commerce_search_engine::text::Language;
 use commerce_search_engine::text::fold::fold as fold_text;
+use commerce_search_engine::text::stop_words::is_stop_word as is_stop;
 use commerce_search_storage::directory;
 use pyo3::prelude::*;
 use std::path::PathBuf;
@@ -28,9 +32,27 @@ impl Store {
         if known { Ok(()) } else { Err(Error::Request(format!("there is no locale number {locale}")).into()) }
     }
 
+    fn check_categories(&self, categories: Option<&[u32]>) -> Result<()> {
+        let known = self.store.segment.tree.len();
+        if categories.into_iter().flatten().all(|&category| (category as usize) < known) {
+            return Ok(());
+        }
+        Err(Error::Request("there is no such category number".into()).into())
+    }
+
     pub(crate) fn new(store: directory::Store) -> Self {
         Self { store: Arc::new(store) }
     }
+}
+
+fn choices_of(
+    ordinals: Vec<(usize, Vec<u32>)>,
+    slots: Vec<(usize, Vec<u32>)>,
+    ranges: Vec<(usize, Option<f64>, Option<f64>)>,
+) -> Vec<(usize, Choice)> {
+    let ordinals = ordinals.into_iter().map(|(at, chosen)| (at, Choice::Ordinals(chosen)));
+    let slots = slots.into_iter().map(|(at, chosen)| (at, Choice::Slots(chosen)));
+    ordinals.chain(slots).chain(ranges.into_iter().map(|(at, from, to)| (at, Choice::Range(from, to)))).collect()
 }
 
 #[pymethods]
@@ -69,12 +91,8 @@ impl Store {
     ) -> Result<Page> {
         let segment = &self.store.segment;
         self.check_locale(locale)?;
-        if categories.iter().flatten().any(|&category| category as usize >= segment.tree.len()) {
-            return Err(Error::Request("there is no such category number".into()).into());
-        }
-        let choices = ordinals.into_iter().map(|(at, chosen)| (at, Choice::Ordinals(chosen)));
-        let choices = choices.chain(slots.into_iter().map(|(at, chosen)| (at, Choice::Slots(chosen))));
-        let choices = choices.chain(ranges.into_iter().map(|(at, from, to)| (at, Choice::Range(from, to)))).collect();
+        self.check_categories(categories.as_deref())?;
+        let choices = choices_of(ordinals, slots, ranges);
         let ending = if open_ended { Ending::Open } else { Ending::Whole };
         let (mode, typos) = (mode_of(mode)?, typos_of(typos)?);
         let rules = spelling.map_or(&USUAL, |spelling| &spelling.rules);
@@ -98,6 +116,41 @@ impl Store {
         let clock = move || start.elapsed().as_nanos() as u64;
         let page = py.detach(|| search(segment, &definitions.definitions, &request, Stopwatch::new(&clock)))?;
         Ok(Page::new(Arc::clone(&self.store), page))
+    }
+
+    /// Suggests what could be searched (`Storefront.suggest`). `least_characters` are those of scripts with and without spaces.
+    #[pyo3(signature = (definitions, overlay, text, locale=0, at=0, least_characters=(3, 1), limit=5, counts=false, recent=vec![], categories=None, ordinals=vec![], slots=vec![], ranges=vec![], spelling=None))]
+    #[allow(clippy::too_many_arguments, reason = "as for `search`")]
+    fn suggest(
+        &self,
+        py: Python<'_>,
+        definitions: &Definitions,
+        overlay: &Overlay,
+        text: &str,
+        locale: usize,
+        at: i64,
+        least_characters: (usize, usize),
+        limit: usize,
+        counts: bool,
+        recent: Vec<String>,
+        categories: Option<Vec<u32>>,
+        ordinals: Vec<(usize, Vec<u32>)>,
+        slots: Vec<(usize, Vec<u32>)>,
+        ranges: Vec<(usize, Option<f64>, Option<f64>)>,
+        spelling: Option<&Spelling>,
+    ) -> Result<Suggestions> {
+        self.check_locale(locale)?;
+        self.check_categories(categories.as_deref())?;
+        let choices = choices_of(ordinals, slots, ranges);
+        let rules = spelling.map_or(&USUAL, |spelling| &spelling.rules);
+        let least_characters = least_characters.into();
+        let recent = &recent[..];
+        let asked = Asked { text, locale, at, choices, categories, least_characters, limit, counts, recent, rules };
+        let start = Instant::now();
+        let clock = move || start.elapsed().as_nanos() as u64;
+        let segment = &self.store.segment;
+        let answer = py.detach(|| suggest(segment, &definitions.definitions, &overlay.overlay, &asked, &clock))?;
+        Ok(Suggestions::new(Arc::clone(&self.store), answer))
     }
 
     /// Number of documents.
@@ -231,6 +284,12 @@ pub fn check_target(path: Option<PathBuf>) -> Result<()> {
 #[pyfunction]
 pub fn fold(text: &str) -> String {
     fold_text(text)
+}
+
+/// Whether a folded word says nothing of what is looked for, in the language of a tag.
+#[pyfunction]
+pub fn is_stop_word(word: &str, language: &str) -> bool {
+    is_stop(word, Language::of(language))
 }
 
 /// Whether the core was compiled without optimisation.

@@ -3,6 +3,7 @@
 //! Sorted strings in blocks of 16, each written as the letters it shares with the one before and the rest. The same structure
 //! holds terms, stem groups, identifiers and the values of columns. Useful for: exact look-ups and order. Not for: misspelt words ([`trie`]).
 
+pub mod automaton;
 pub mod trie;
 
 use crate::error::{Error, Result};

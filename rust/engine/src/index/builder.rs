@@ -1,5 +1,6 @@
 //! Collects documents and freezes them into the bytes of a segment.
 
+use super::catalog_entries::{EntrySpecs, write_catalog_entries};
 use super::container::ContainerWriter;
 use super::document::DocumentReader;
 use super::identifiers::write_identifiers;
@@ -24,6 +25,7 @@ pub struct IndexBuilder {
     tree: CategoryTree,
     parts: Vec<Part>,
     lines: usize,
+    entries: Vec<EntrySpecs>,
 }
 
 /// What a segment says of itself.
@@ -41,7 +43,14 @@ impl IndexBuilder {
     /// An empty builder that works on so many threads.
     pub fn new(schema: Schema, threads: usize) -> Result<Self> {
         let parts = (0..threads.max(1)).map(|_| Part::new(&schema)).collect();
-        Ok(Self { reader: DocumentReader::new(&schema), tree: CategoryTree::default(), parts, schema, lines: 0 })
+        Ok(Self {
+            reader: DocumentReader::new(&schema),
+            tree: CategoryTree::default(),
+            parts,
+            schema,
+            lines: 0,
+            entries: Vec::new(),
+        })
     }
 
     /// Declares a column that appeared while streaming; documents before have no value in it.
@@ -65,6 +74,16 @@ impl IndexBuilder {
     /// Says the text of a value that appeared while streaming; documents before did not use it.
     pub fn add_value_text(&mut self, column: &str, value: &str, text: ValueText) {
         self.schema.value_text.entry(column.to_owned()).or_default().insert(value.to_owned(), text);
+    }
+
+    /// Gives the labels for completion, one for each locale.
+    pub fn set_entries(&mut self, entries: Vec<EntrySpecs>) -> Result<()> {
+        if entries.len() != self.schema.locales.len() {
+            let reason = format!("labels of {} locales; there are {}", entries.len(), self.schema.locales.len());
+            return Err(Error::Schema(reason));
+        }
+        self.entries = entries;
+        Ok(())
     }
 
     /// Adds documents, one JSON object a line; empty lines are passed over.
@@ -114,6 +133,9 @@ impl IndexBuilder {
         for column in 0..self.schema.columns.len() {
             let parts: Vec<&ColumnPart> = self.parts.iter().map(|part| &part.columns[column]).collect();
             write_column(&format!("column.{column}."), &parts, &order, &mut container)?;
+        }
+        for (locale, entries) in self.entries.into_iter().enumerate() {
+            write_catalog_entries(locale, entries, &mut container);
         }
         let mut parts = self.parts;
         for locale in 0..self.schema.locales.len() {

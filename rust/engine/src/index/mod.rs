@@ -4,6 +4,7 @@
 
 pub mod beginnings;
 pub mod builder;
+pub mod catalog_entries;
 pub mod container;
 pub mod document;
 pub mod forward;

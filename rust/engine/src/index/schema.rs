@@ -1,6 +1,7 @@
 //! What a document may hold, and how its words weigh. Crosses from Python once, as JSON.
 
 use crate::error::{Error, Result};
+use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -167,6 +168,11 @@ fn default_categories_key() -> String {
 }
 
 impl Schema {
+    /// The first language of a locale.
+    pub fn first_language(&self, locale: usize) -> Language {
+        self.locales[locale].languages.first().map_or(Language::Generic, |tag| Language::of(tag))
+    }
+
     /// Reads and checks a schema.
     pub fn from_json(json: &str) -> Result<Self> {
         let schema: Self = serde_json::from_str(json).map_err(|error| Error::Schema(error.to_string()))?;

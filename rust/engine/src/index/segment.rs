@@ -1,6 +1,7 @@
 //! A frozen index, open for reading.
 
 use super::builder::Meta;
+use super::catalog_entries::CatalogEntries;
 use super::container::{Bytes, Container, Section};
 use super::identifiers::Identifiers;
 use super::row_words::RowWords;
@@ -40,6 +41,8 @@ pub struct Segment {
     pub columns: Vec<Column>,
     /// Words, one per locale.
     pub texts: Vec<TextIndex>,
+    /// Labels for completion, one for each locale; `None`: it was given none.
+    pub entries: Vec<Option<CatalogEntries>>,
     row_starts: Option<Section>,
     row_ids: Option<Strings>,
     id_ranks: Section,
@@ -63,6 +66,7 @@ impl Segment {
         });
         let texts =
             (0..schema.locales.len()).map(|locale| TextIndex::open(&format!("text.{locale}."), &container, &schema));
+        let entries = (0..schema.locales.len()).map(|locale| CatalogEntries::open(locale, &container));
         let has_rows = container.has("row_starts");
         Ok(Self {
             documents: meta.documents,
@@ -74,6 +78,7 @@ impl Segment {
             windows: Windows::open(&container)?,
             columns: columns.collect::<Result<_>>()?,
             texts: texts.collect::<Result<_>>()?,
+            entries: entries.collect::<Result<_>>()?,
             row_starts: if has_rows { Some(container.section("row_starts")?) } else { None },
             row_ids: if has_rows { Some(Strings::open("row_ids", &container)?) } else { None },
             id_ranks: container.section("id_ranks")?,

@@ -213,7 +213,8 @@ fn ends_open(text: &str, last: Option<&Item>) -> bool {
 }
 
 /// What is read of a text.
-fn cut(text: &str) -> &str {
+/// What of a text is read.
+pub fn cut(text: &str) -> &str {
     // No text has more characters than bytes.
     let end = if text.len() <= MOST_CHARACTERS { None } else { text.char_indices().nth(MOST_CHARACTERS) };
     &text[..end.map_or(text.len(), |(at, _)| at)]

@@ -83,6 +83,11 @@ pub fn refine_documents<'d>(
     Ok(Refined { counts: finish(counters, chosen), hits: sets.all })
 }
 
+/// The candidates that pass every group, in stores in which every document is one row.
+pub fn passing_documents<'d>(candidates: &'d DocumentSet, groups: &Groups) -> Result<Cow<'d, DocumentSet>> {
+    Ok(PassingSets::of_documents(candidates, groups)?.all)
+}
+
 /// Counts for stores with variations: `rows_of` puts a document's candidate rows into a list, and everything is decided on those.
 pub fn refine_rows(
     segment: &Segment,

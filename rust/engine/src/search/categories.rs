@@ -2,6 +2,7 @@
 
 use super::Search;
 use crate::error::Result;
+use crate::index::segment::Segment;
 use crate::postings::set::DocumentSet;
 use crate::refinements::counter::keep_most;
 use crate::refinements::definition::{Counts, Definition};
@@ -56,25 +57,7 @@ impl Search<'_> {
         if !definitions.iter().any(|definition| matches!(definition, Definition::Categories { .. })) {
             return Ok(());
         }
-        let view = self.segment.assignments.view()?;
-        let children = match self.request.categories.as_deref() {
-            Some([]) => Vec::new(),
-            Some([first, ..]) => self.segment.tree.children(Some(*first)),
-            None => self.segment.tree.children(None),
-        };
-        let homes: Vec<_> =
-            children.iter().map(|&child| view.home_documents(self.segment.tree.subtree(child))).collect();
-        let mut numbers = hits.count_ranges(&homes);
-        if view.has_others() {
-            for ((&child, home), number) in children.iter().zip(&homes).zip(&mut numbers) {
-                let subtree = self.segment.tree.subtree(child);
-                let is_elsewhere = |document: &u32| {
-                    !home.contains(document) && view.others(*document).iter().any(|other| subtree.contains(other))
-                };
-                *number += hits.iter().filter(is_elsewhere).count() as u32;
-            }
-        }
-        let values: Vec<(u32, u32)> = children.into_iter().zip(numbers).filter(|&(_, count)| count > 0).collect();
+        let values = count_children(self.segment, self.request.categories.as_deref(), hits)?;
         for (definition, counts) in definitions.iter().zip(counts) {
             if let Definition::Categories { most } = definition {
                 counts.values.clone_from(&values);
@@ -83,4 +66,26 @@ impl Search<'_> {
         }
         Ok(())
     }
+}
+
+/// The children of the first chosen category, or the roots, that have hits: (category, hits), in the order of the tree.
+pub fn count_children(segment: &Segment, chosen: Option<&[u32]>, hits: &DocumentSet) -> Result<Vec<(u32, u32)>> {
+    let view = segment.assignments.view()?;
+    let children = match chosen {
+        Some([]) => Vec::new(),
+        Some([first, ..]) => segment.tree.children(Some(*first)),
+        None => segment.tree.children(None),
+    };
+    let homes: Vec<_> = children.iter().map(|&child| view.home_documents(segment.tree.subtree(child))).collect();
+    let mut numbers = hits.count_ranges(&homes);
+    if view.has_others() {
+        for ((&child, home), number) in children.iter().zip(&homes).zip(&mut numbers) {
+            let subtree = segment.tree.subtree(child);
+            let is_elsewhere = |document: &u32| {
+                !home.contains(document) && view.others(*document).iter().any(|other| subtree.contains(other))
+            };
+            *number += hits.iter().filter(is_elsewhere).count() as u32;
+        }
+    }
+    Ok(children.into_iter().zip(numbers).filter(|&(_, count)| count > 0).collect())
 }

@@ -16,12 +16,12 @@ use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::matching::coverage::Coverage;
 use crate::matching::rows::QueryLists;
-use crate::query::clauses::Resolver;
+use crate::postings::set::DocumentSet;
+use crate::query::clauses::{Query, Resolver};
 use crate::query::phrase::{Ending, Phrase};
 use crate::ranking::keys::KeySpec;
 use crate::refinements::definition::{Choice, Counts, Definitions};
 use crate::refinements::refine::{Chosen, Groups};
-use crate::text::Language;
 use asked::Asked;
 use attempts::Attempts;
 use corrections::{SpellingRules, Typos};
@@ -169,12 +169,9 @@ pub fn search(
     request: &Request,
     mut stopwatch: Stopwatch,
 ) -> Result<Page> {
-    let first_language =
-        segment.schema.locales[request.locale].languages.first().map_or(Language::Generic, |tag| Language::of(tag));
-    let phrase = &Phrase::parse(request.phrase, first_language, request.ending)?;
+    let phrase = &parse(segment, request)?;
     let chosen = Chosen { definitions, choices: request.choices.clone() };
-    let hidden = if segment.windows.is_empty() { Vec::new() } else { segment.windows.hidden_at(request.at)? };
-    let scope = Scope { segment, request, phrase, chosen, hidden };
+    let scope = Scope { segment, request, phrase, chosen, hidden: &hidden_at(segment, request.at)? };
     let resolver = Resolver::new(segment, request.locale)?;
     let mut attempts = Attempts::new(request, phrase, &resolver)?;
     let mut attempt = attempts.first()?;
@@ -188,6 +185,31 @@ pub fn search(
             Outcome::Nothing(next) => attempt = next,
         }
     }
+}
+
+/// The hits of a request that match all of its phrase as it was typed, unordered and uncounted; in stores with variations no more than `most` are
+/// looked for. `hidden` are the rows of [`hidden_at`].
+pub fn find_hits(
+    segment: &Segment,
+    definitions: &Definitions,
+    request: &Request,
+    hidden: &[u32],
+    most: usize,
+) -> Result<DocumentSet> {
+    let phrase = &parse(segment, request)?;
+    let chosen = Chosen { definitions, choices: request.choices.clone() };
+    let query =
+        if phrase.blank { Query::default() } else { Resolver::new(segment, request.locale)?.resolve(phrase)? };
+    Scope { segment, request, phrase, chosen, hidden }.hits(&query, most)
+}
+
+/// Rows that are not in the store at an instant, ascending.
+pub fn hidden_at(segment: &Segment, at: i64) -> Result<Vec<u32>> {
+    if segment.windows.is_empty() { Ok(Vec::new()) } else { segment.windows.hidden_at(at) }
+}
+
+fn parse(segment: &Segment, request: &Request) -> Result<Phrase> {
+    Phrase::parse(request.phrase, segment.schema.first_language(request.locale), request.ending)
 }
 
 impl Search<'_> {

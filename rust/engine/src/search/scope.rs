@@ -12,7 +12,7 @@ use crate::matching::rows::{QueryLists, RowMatcher};
 use crate::postings::set::DocumentSet;
 use crate::query::clauses::Query;
 use crate::query::phrase::{Ending, Phrase};
-use crate::refinements::refine::{Chosen, Groups, Refined, refine_documents, refine_rows};
+use crate::refinements::refine::{Chosen, Groups, Refined, passing_documents, refine_documents, refine_rows};
 use std::borrow::Cow;
 
 /// What every attempt at a request shares.
@@ -22,7 +22,7 @@ pub(crate) struct Scope<'a> {
     pub phrase: &'a Phrase,
     pub chosen: Chosen<'a>,
     /// Rows that are not in the store at the instant, ascending.
-    pub hidden: Vec<u32>,
+    pub hidden: &'a [u32],
 }
 
 /// What came of an attempt.
@@ -73,7 +73,7 @@ impl Scope<'_> {
             return Ok(corrections);
         }
         for offer in attempts.offers(total)? {
-            let total = self.count(&offer.query)?;
+            let total = self.hits(&offer.query, usize::MAX)?.len();
             if total >= offer.least {
                 corrections.push(Correction { phrase: offer.searched, total, is_applied: false });
             }
@@ -84,19 +84,23 @@ impl Scope<'_> {
         Ok(corrections)
     }
 
-    /// Hits that have all the words of a query.
-    fn count(&self, query: &Query) -> Result<usize> {
-        let Scope { segment, request, .. } = self;
+    /// Hits that have all the words of a query; where nothing is counted, no more than `most` are looked for.
+    pub fn hits(&self, query: &Query, most: usize) -> Result<DocumentSet> {
+        let Scope { segment, request, phrase, .. } = self;
         let lists = QueryLists::read(segment, &segment.texts[request.locale], query)?;
+        let matcher = if phrase.blank { None } else { Some(self.matcher(query, &lists)?) };
         let groups = Groups::new(segment, &self.chosen)?;
-        let search = self.search(query, &lists, Some(self.matcher(query, &lists)?), &groups)?;
+        let search = self.search(query, &lists, matcher, &groups)?;
+        if !phrase.blank && query.clauses.is_empty() && query.excluded.is_empty() {
+            return Ok(DocumentSet::default());
+        }
         let candidates = Candidates::find(&search, false)?;
         let in_scope = search.in_chosen_categories(&candidates.documents)?;
-        Ok(search.refine(&in_scope, &candidates, &self.chosen)?.hits.len())
+        search.passing(&in_scope, &candidates, most)
     }
 
     fn matcher<'s>(&'s self, query: &'s Query, lists: &'s QueryLists<'s>) -> Result<RowMatcher<'s>> {
-        RowMatcher::new(self.segment, &self.segment.texts[self.request.locale], query, lists, &self.hidden)
+        RowMatcher::new(self.segment, &self.segment.texts[self.request.locale], query, lists, self.hidden)
     }
 
     fn search<'s>(
@@ -165,5 +169,24 @@ impl Search<'_> {
         refine_rows(self.segment, in_scope, self.groups, chosen, |document, rows| {
             representer.candidate_rows(document, candidates.required, candidates.only_band, rows)
         })
+    }
+
+    /// The documents with a candidate row that passes every group, as [`Self::refine`] finds them; in stores with variations the first `most`.
+    fn passing(&self, in_scope: &DocumentSet, candidates: &Candidates, most: usize) -> Result<DocumentSet> {
+        if self.is_flat() {
+            return Ok(passing_documents(in_scope, self.groups)?.into_owned());
+        }
+        let mut representer = self.representer.scratch();
+        let (mut hits, mut rows) = (Vec::new(), Vec::new());
+        for document in in_scope.iter() {
+            representer.candidate_rows(document, candidates.required, candidates.only_band, &mut rows)?;
+            if rows.iter().any(|&row| self.groups.pass_all(document, row)) {
+                hits.push(document);
+            }
+            if hits.len() >= most {
+                break;
+            }
+        }
+        Ok(DocumentSet::from_sorted(hits))
     }
 }

@@ -68,6 +68,19 @@ pub fn tokenize(folded: &str, purpose: Purpose, first: u32, mut emit: impl FnMut
     position - first
 }
 
+/// Calls `emit` for every run of word characters of a folded text, before scripts are cut: the words as they are written.
+pub fn for_each_run(folded: &str, mut emit: impl FnMut(&str)) {
+    let mut joined = String::new();
+    let mut rest = folded;
+    while let Some((run, after)) = next_run(rest, &mut joined) {
+        match run {
+            Run::Plain(text) => emit(text),
+            Run::Joined => emit(&joined),
+        }
+        rest = after;
+    }
+}
+
 enum Run<'a> {
     /// The run stands in the text as it is.
     Plain(&'a str),

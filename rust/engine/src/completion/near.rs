@@ -1,0 +1,245 @@
+//! Which labels begin nearly as was typed?
+//!
+//! The sorted keys of labels as a trie whose nodes are ranges of them, in breadth-first order. A range of few keys is not parted further: their
+//! letters are read from the keys, so that there are fewer nodes than keys. The walk carries the automaton of the dictionary's trie, and ends
+//! at every beginning that is near enough: all keys of the range go on from it.
+
+use crate::dictionary::automaton::{Automaton, State};
+use crate::error::{Error, Result};
+use crate::index::container::{Container, ContainerWriter, Section};
+use std::ops::Range;
+
+const SPACE: u32 = ' ' as u32;
+/// Keys that are read one by one.
+const BUCKET: usize = 8;
+
+/// Writes the trie of sorted keys as the sections `{prefix}letters`, `children` and `keys_of`.
+pub fn write_beginnings(prefix: &str, keys: &[String], container: &mut ContainerWriter) {
+    let spelt: Vec<Vec<char>> = keys.iter().map(|key| key.chars().collect()).collect();
+    let mut nodes: Vec<(Range<usize>, usize)> = vec![(0..keys.len(), 0)];
+    let (mut letters, mut children) = (vec![0_u32], Vec::new());
+    let mut at = 0;
+    while at < nodes.len() {
+        let (mut range, depth) = nodes[at].clone();
+        children.push(nodes.len() as u32);
+        if range.len() > BUCKET {
+            // Keys that end here come first, and go on nowhere.
+            range.start += spelt[range.clone()].iter().take_while(|key| key.len() == depth).count();
+            while let Some(&letter) = spelt[range.clone()].first().and_then(|key| key.get(depth)) {
+                let same = spelt[range.clone()].partition_point(|key| key[depth] <= letter);
+                nodes.push((range.start..range.start + same, depth + 1));
+                letters.push(u32::from(letter));
+                range.start += same;
+            }
+        }
+        at += 1;
+    }
+    children.push(nodes.len() as u32);
+    let keys_of: Vec<[u32; 2]> = nodes.iter().map(|(range, _)| [range.start as u32, range.end as u32]).collect();
+    container.add(&format!("{prefix}letters"), &letters);
+    container.add(&format!("{prefix}children"), &children);
+    container.add(&format!("{prefix}keys_of"), &keys_of);
+}
+
+/// Beginnings of keys, on disk.
+pub struct Beginnings {
+    letters: Section,
+    children: Section,
+    keys_of: Section,
+}
+
+/// One walk: what was typed, and what was found.
+struct Walk<'w> {
+    nodes: Nodes<'w>,
+    automaton: Automaton,
+    places: Places,
+    /// Words that were typed: a beginning of fewer leaves something out, and is none.
+    words: usize,
+    /// The key of a number, without its first letters.
+    rest_of: &'w dyn Fn(usize, usize) -> Result<&'w str>,
+    budget: &'w mut usize,
+    found: Vec<Range<usize>>,
+}
+
+/// A node on the way down: its children that were not visited, and what was read.
+struct Step {
+    children: Range<usize>,
+    read: Read,
+}
+
+/// What was read of a key.
+#[derive(Clone, Copy)]
+struct Read {
+    state: State,
+    before: State,
+    last: u64,
+    words: usize,
+    in_word: bool,
+}
+
+impl Beginnings {
+    /// Opens the sections of a prefix.
+    pub fn open(prefix: &str, container: &Container) -> Result<Self> {
+        let section = |name: &str| container.section(&format!("{prefix}{name}"));
+        Ok(Self { letters: section("letters")?, children: section("children")?, keys_of: section("keys_of")? })
+    }
+
+    /// Ranges of the keys with a beginning within `edits` of what was typed; `None` when looking for them takes more than `budget` letters.
+    /// `rest_of` gives a key by its number, without so many letters.
+    pub fn near<'w>(
+        &'w self,
+        typed: &str,
+        edits: usize,
+        budget: &'w mut usize,
+        rest_of: &'w dyn Fn(usize, usize) -> Result<&'w str>,
+    ) -> Result<Option<Vec<Range<usize>>>> {
+        let Some(automaton) = Automaton::new(typed.chars().count(), edits) else { return Ok(Some(Vec::new())) };
+        let nodes = Nodes {
+            letters: self.letters.values()?,
+            children: self.children.values()?,
+            keys_of: self.keys_of.values()?,
+        };
+        let (places, words) = (Places::of(typed), typed.split_whitespace().count());
+        let mut walk = Walk { nodes, automaton, places, words, rest_of, budget, found: Vec::new() };
+        let is_complete = walk.run().map_err(|error| error.unwrap_or_else(|| self.corrupt()))?;
+        Ok(is_complete.then_some(walk.found))
+    }
+
+    fn corrupt(&self) -> Error {
+        self.children.corrupt("a node lies outside the trie")
+    }
+}
+
+/// `None`: the trie does not hold together.
+type Walked<T> = std::result::Result<T, Option<Error>>;
+
+impl Walk<'_> {
+    /// Whether everything was looked at.
+    fn run(&mut self) -> Walked<bool> {
+        let start = self.automaton.start();
+        let mut path = Vec::new();
+        if !self.enter(0, Read { state: start, before: start, last: 0, words: 0, in_word: false }, &mut path)? {
+            return Ok(false);
+        }
+        while let Some(step) = path.last_mut() {
+            let Some(node) = step.children.next() else {
+                path.pop();
+                continue;
+            };
+            let read = step.read;
+            let read = self.after(&read, self.nodes.letter(node).ok_or(None)?);
+            if !self.enter(node, read, &mut path)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes a node: what it finds, or a step down, or nothing. Whether there was budget left.
+    fn enter(&mut self, node: usize, read: Read, path: &mut Vec<Step>) -> Walked<bool> {
+        if *self.budget == 0 {
+            return Ok(false);
+        }
+        *self.budget -= 1;
+        let keys = self.nodes.keys_of(node).ok_or(None)?;
+        if self.is_near(&read) {
+            self.found.push(keys);
+        } else if !self.automaton.is_dead(&read.state) {
+            let children = self.nodes.children(node).ok_or(None)?;
+            if children.is_empty() {
+                return keys
+                    .into_iter()
+                    .try_fold(true, |goes_on, key| Ok(goes_on && self.finish(key, path.len(), read)?));
+            }
+            path.push(Step { children, read });
+        }
+        Ok(true)
+    }
+
+    /// Reads the rest of a key behind its first letters. Whether there was budget left.
+    fn finish(&mut self, key: usize, letters: usize, mut read: Read) -> Walked<bool> {
+        for letter in (self.rest_of)(key, letters).map_err(Some)?.chars() {
+            if *self.budget == 0 {
+                return Ok(false);
+            }
+            *self.budget -= 1;
+            read = self.after(&read, u32::from(letter));
+            if self.is_near(&read) {
+                self.found.push(key..key + 1);
+                break;
+            }
+            if self.automaton.is_dead(&read.state) {
+                break;
+            }
+        }
+        Ok(true)
+    }
+
+    #[inline]
+    fn after(&self, read: &Read, letter: u32) -> Read {
+        let same = self.places.of_letter(letter);
+        let in_word = letter != SPACE;
+        Read {
+            state: self.automaton.step(&read.state, &read.before, read.last, same),
+            before: read.state,
+            last: same,
+            words: read.words + usize::from(in_word && !read.in_word),
+            in_word,
+        }
+    }
+
+    #[inline]
+    fn is_near(&self, read: &Read) -> bool {
+        self.automaton.distance(&read.state).is_some() && read.words >= self.words
+    }
+}
+
+struct Nodes<'a> {
+    letters: &'a [u32],
+    children: &'a [u32],
+    keys_of: &'a [[u32; 2]],
+}
+
+impl Nodes<'_> {
+    fn letter(&self, node: usize) -> Option<u32> {
+        self.letters.get(node).copied()
+    }
+
+    fn children(&self, node: usize) -> Option<Range<usize>> {
+        let (first, end) = (*self.children.get(node)? as usize, *self.children.get(node + 1)? as usize);
+        // Children stand behind their parent, so that a damaged trie has no cycle.
+        (first > node || first == end).then_some(first..end)
+    }
+
+    fn keys_of(&self, node: usize) -> Option<Range<usize>> {
+        let &[first, end] = self.keys_of.get(node)?;
+        (first <= end).then_some(first as usize..end as usize)
+    }
+}
+
+/// Letter -> where the typed key has it.
+struct Places {
+    ascii: [u64; 128],
+    others: Vec<(u32, u64)>,
+}
+
+impl Places {
+    fn of(typed: &str) -> Self {
+        let mut places = Self { ascii: [0; 128], others: Vec::new() };
+        for (at, letter) in typed.chars().enumerate() {
+            match places.ascii.get_mut(letter as usize) {
+                Some(bits) => *bits |= 1 << at,
+                None => places.others.push((u32::from(letter), 1 << at)),
+            }
+        }
+        places
+    }
+
+    #[inline]
+    fn of_letter(&self, letter: u32) -> u64 {
+        match self.ascii.get(letter as usize) {
+            Some(&bits) => bits,
+            None => self.others.iter().filter(|(other, _)| *other == letter).fold(0, |all, (_, bits)| all | bits),
+        }
+    }
+}

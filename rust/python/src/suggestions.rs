@@ -1,0 +1,154 @@
+//! Suggestions: a frozen handle, and the labels that belong to an open store.
+
+use crate::errors::Result;
+use crate::page::Page;
+use commerce_search_engine::Error;
+use commerce_search_engine::completion::complete::{Completer, Completion};
+use commerce_search_engine::completion::key::typed_key;
+use commerce_search_engine::suggest::terms::TermKind;
+use commerce_search_engine::suggest::{self, Leads, Suggestion};
+use commerce_search_storage::directory::Store;
+use pyo3::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+/// Phrases of merchants and shoppers, and what is never suggested.
+#[pyclass(frozen, module = "commerce_search._engine")]
+pub struct Overlay {
+    pub(crate) overlay: suggest::Overlay,
+}
+
+#[pymethods]
+impl Overlay {
+    #[new]
+    #[pyo3(signature = (phrases, exclusions=vec![], chosen_in=BTreeMap::new()))]
+    fn new(phrases: &[u8], exclusions: Vec<String>, chosen_in: BTreeMap<String, usize>) -> Result<Self> {
+        let phrases = serde_json::from_slice(phrases).map_err(|error| Error::Schema(format!("labels: {error}")))?;
+        Ok(Self { overlay: suggest::Overlay::new(phrases, &exclusions, chosen_in)? })
+    }
+
+    /// The phrases that go on from what was typed, the best first: those without edits and, until there are `most`, those with one and with two
+    /// if so many are allowed. Nothing is looked up in a store.
+    #[pyo3(signature = (text, most=10, edits=1))]
+    fn complete(&self, text: &str, most: usize, edits: usize) -> Result<Vec<String>> {
+        let key = typed_key(text);
+        let lists: Vec<_> = self.overlay.phrases.iter().collect();
+        let completer = Completer { lists: &lists, typed: &key, is_wanted: &|_| true };
+        let mut found: Vec<Completion> = Vec::new();
+        let mut budget = usize::MAX;
+        for edits in 0..=edits {
+            if found.len() < most {
+                found.extend(completer.best(edits, most - found.len(), &mut budget)?);
+            }
+        }
+        Ok(found.into_iter().map(|one| one.entry.label.to_owned()).collect())
+    }
+
+    fn __len__(&self) -> usize {
+        self.overlay.phrases.as_ref().map_or(0, |phrases| phrases.len())
+    }
+}
+
+/// The answer to one call.
+#[pyclass(frozen, module = "commerce_search._engine")]
+pub struct Suggestions {
+    store: Arc<Store>,
+    answer: suggest::Suggestions,
+    products: OnceLock<Py<Page>>,
+}
+
+/// (definition, value, label, phrase, edits, total).
+type NamedValue<'a> = (usize, &'a str, &'a str, &'a str, u32, Option<usize>);
+
+impl Suggestions {
+    pub(crate) fn new(store: Arc<Store>, answer: suggest::Suggestions) -> Self {
+        Self { store, answer, products: OnceLock::new() }
+    }
+
+    fn named<'s>(&'s self, values: &'s [Suggestion]) -> Vec<NamedValue<'s>> {
+        let named = |one: &'s Suggestion| match &one.leads {
+            Leads::Value { definition, value, .. } => {
+                Some((*definition, &**value, &*one.label, &*one.phrase, one.edits, one.total))
+            }
+            _ => None,
+        };
+        values.iter().filter_map(named).collect()
+    }
+}
+
+#[pymethods]
+impl Suggestions {
+    /// Phrases: (phrase, source, whether it is what was typed, edits, hits).
+    #[getter]
+    fn phrases(&self) -> Vec<(&str, &'static str, bool, u32, Option<usize>)> {
+        let is_exact = |one: &Suggestion| one.key.0.trim_end() == self.answer.key.trim_end();
+        let phrases = self.answer.phrases.iter();
+        phrases.map(|one| (&*one.label, one.source.name(), is_exact(one), one.edits, one.total)).collect()
+    }
+
+    /// Categories: (id, label, phrase, edits, hits).
+    #[getter]
+    fn categories(&self) -> Vec<(&str, &str, &str, u32, Option<usize>)> {
+        let tree = &self.store.segment.tree;
+        let named = |one: &'_ Suggestion| match one.leads {
+            Leads::Category(number) => Some(tree.id(number)),
+            _ => None,
+        };
+        let categories = self.answer.categories.iter();
+        categories.filter_map(|one| Some((named(one)?, &*one.label, &*one.phrase, one.edits, one.total))).collect()
+    }
+
+    /// Brands.
+    #[getter]
+    fn brands(&self) -> Vec<NamedValue<'_>> {
+        self.named(&self.answer.brands)
+    }
+
+    /// Other values.
+    #[getter]
+    fn values(&self) -> Vec<NamedValue<'_>> {
+        self.named(&self.answer.values)
+    }
+
+    /// Categories in which the first phrase is found: (id, hits).
+    #[getter]
+    fn scopes(&self) -> Vec<(&str, usize)> {
+        let tree = &self.store.segment.tree;
+        self.answer.scopes.iter().map(|&(category, hits)| (tree.id(category), hits)).collect()
+    }
+
+    /// The page of products; `None`: too little was typed.
+    #[getter]
+    fn products(&self, py: Python<'_>) -> PyResult<Option<Py<Page>>> {
+        let Some(page) = &self.answer.products else { return Ok(None) };
+        if self.products.get().is_none() {
+            let made = Py::new(py, Page::new(Arc::clone(&self.store), page.clone()))?;
+            let _ = self.products.set(made);
+        }
+        Ok(self.products.get().map(|page| page.clone_ref(py)))
+    }
+
+    /// Typed word -> words that it may be: (word, `exact`, `completed` or `corrected`).
+    #[getter]
+    fn terms(&self) -> Vec<(&str, Vec<(&str, &'static str)>)> {
+        let name = |kind| match kind {
+            TermKind::Exact => "exact",
+            TermKind::Completed => "completed",
+            TermKind::Corrected => "corrected",
+        };
+        let terms = self.answer.terms.iter();
+        terms.map(|(word, of)| (&**word, of.iter().map(|term| (&*term.value, name(term.kind))).collect())).collect()
+    }
+
+    /// Whether a budget was spent.
+    #[getter]
+    fn degraded(&self) -> bool {
+        self.answer.degraded
+    }
+
+    /// Stage -> nanoseconds.
+    #[getter]
+    fn timings(&self) -> Vec<(&'static str, u64)> {
+        self.answer.timings.clone()
+    }
+}
