@@ -30,6 +30,16 @@ pub enum Wanted {
     Prefix(String),
 }
 
+impl Wanted {
+    /// The word, if it is one.
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Self::Word(word) => Some(word),
+            Self::Quote(_) | Self::Prefix(_) => None,
+        }
+    }
+}
+
 /// How a phrase ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Ending {

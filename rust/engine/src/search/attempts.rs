@@ -2,7 +2,8 @@
 //!
 //! Definition: `docs/reference/semantics.md`, paragraph 8, "When".
 
-use super::corrections::{Corrected, Corrector, Offer, Typos};
+use super::corrections::{Corrected, Corrector, Typos};
+use super::offers::Offer;
 use super::{Mode, Request};
 use crate::error::Result;
 use crate::query::clauses::{Query, Resolver};

@@ -3,6 +3,7 @@
 //! Definition: `docs/reference/semantics.md`, paragraph 8.
 
 use super::Request;
+use super::spaces::{Join, Split, joins, split};
 use crate::error::Result;
 use crate::index::known_words::{Alternative, WordForms};
 use crate::matching::quotes::find_sequence;
@@ -25,16 +26,6 @@ const NEIGHBOUR: i32 = 16;
 /// Weight of the best correction, and the least of any.
 const BEST_WEIGHT: i32 = 200;
 const LEAST_WEIGHT: i32 = 64;
-/// What cutting a word in two or joining two words costs.
-const SPACE: i32 = 60;
-/// Letters that a joined word has at least.
-const LEAST_JOINED: usize = 4;
-/// Offers of a phrase, and of each of its words.
-pub(crate) const MOST_OFFERED: usize = 3;
-/// Hits of a phrase that has offers, at most.
-pub(crate) const FEW_HITS: usize = 2;
-/// An offer for a word that the index has finds so many times as much.
-const OFFERED_TIMES: usize = 10;
 /// A word that so few documents have may be a mistake of the catalog, if the right one has so many times as many.
 const MOST_DOUBTFUL: u64 = 2;
 const TIMES_DOUBTFUL: u64 = 10;
@@ -96,38 +87,16 @@ struct Scored {
     pool: Vec<Candidate>,
 }
 
-/// Two clauses that are one word.
-#[derive(Debug, Clone)]
-struct Join {
-    first: usize,
-    word: String,
-    /// Both words are in the index.
-    is_of_known_words: bool,
+impl Scored {
+    fn split(Split { first, second, score }: Split) -> Self {
+        Self { change: Change::Split(first, second), score, pool: Vec::new() }
+    }
 }
 
 /// Changes that were found for a phrase.
 pub(crate) struct Corrections {
     changes: Vec<Option<Scored>>,
     joins: Vec<Join>,
-}
-
-/// A phrase that may have been meant.
-pub(crate) struct Offer {
-    pub query: Query,
-    /// As the shopper may read it.
-    pub searched: String,
-    /// Hits that it must have.
-    pub least: usize,
-}
-
-/// Edits of a word that is in no document, when it is not corrected unasked.
-fn wide_reach(word: &str) -> usize {
-    match word.chars().count() {
-        0..2 => 0,
-        2..4 => 1,
-        4..7 => 2,
-        _ => 3,
-    }
 }
 
 /// A phrase as it was probably meant.
@@ -139,7 +108,7 @@ pub(crate) struct Corrected {
 
 /// Corrects phrases of one locale.
 pub(crate) struct Corrector<'r> {
-    resolver: &'r Resolver<'r>,
+    pub(super) resolver: &'r Resolver<'r>,
     speller: Speller<'r>,
     rules: &'r SpellingRules,
 }
@@ -173,7 +142,9 @@ impl<'r> Corrector<'r> {
             changes.push(self.change(clause)?);
         }
         self.look_at_neighbours(phrase, &mut changes)?;
-        let joins = self.joins(phrase, query, &changes)?;
+        let scores: Vec<Option<i32>> =
+            changes.iter().map(|change| change.as_ref().map(|change| change.score)).collect();
+        let joins = joins(self.resolver, phrase, query, &scores)?;
         let is_anything = !joins.is_empty() || changes.iter().any(Option::is_some);
         Ok(is_anything.then_some(Corrections { changes, joins }))
     }
@@ -187,12 +158,12 @@ impl<'r> Corrector<'r> {
             let (mut parsed, mut words): (ParsedClause, &[Candidate]) = (parsed.clone(), &[]);
             if let Some(join) = corrections.joins.iter().find(|join| join.first == at) {
                 let second = &phrase.clauses[at + 1];
-                replaced.extend(word_of(&parsed.wanted).map(|word| (word.to_owned(), join.word.clone())));
-                replaced.extend(word_of(&second.wanted).map(|word| (word.to_owned(), String::new())));
+                replaced.extend(parsed.wanted.word().map(|word| (word.to_owned(), join.word.clone())));
+                replaced.extend(second.wanted.word().map(|word| (word.to_owned(), String::new())));
                 parsed.pieces.extend(&second.pieces);
                 parsed.wanted = Wanted::Word(join.word.clone());
                 at += 1;
-            } else if let (Some(scored), Some(word)) = (&corrections.changes[at], word_of(&parsed.wanted)) {
+            } else if let (Some(scored), Some(word)) = (&corrections.changes[at], parsed.wanted.word()) {
                 match &scored.change {
                     Change::Words(candidates) => {
                         replaced.insert(word.to_owned(), candidates[0].text.clone());
@@ -217,42 +188,16 @@ impl<'r> Corrector<'r> {
         Ok(Corrected { query, searched: Phrase::rewritten(request.phrase, &replaced, request.ending) })
     }
 
-    /// Phrases with one other word that may have been meant, likeliest first, though the words as typed may be right. `few` hits were found.
-    pub fn offers(&mut self, phrase: &Phrase, query: &Query, request: &Request, few: usize) -> Result<Vec<Offer>> {
-        let mut found = Vec::new();
-        for (at, clause) in query.clauses.iter().enumerate() {
-            let Some((word, _)) = self.correctable(clause) else { continue };
-            let edits = if clause.frequency > 0 { 1 } else { wide_reach(&word) };
-            let least = if clause.frequency > 0 { OFFERED_TIMES * few.max(1) } else { 1 };
-            let candidates = self.candidates(&word, edits, clause)?;
-            found.extend(
-                candidates
-                    .into_iter()
-                    .take(MOST_OFFERED)
-                    .map(|other| (other.score, at, other.text, word.clone(), least)),
-            );
-        }
-        found.sort_unstable();
-        let mut offers = Vec::with_capacity(found.len());
-        for (_, at, other, word, least) in found {
-            let mut changed = phrase.clone();
-            changed.clauses[at].wanted = Wanted::Word(other.clone());
-            let searched = Phrase::rewritten(request.phrase, &BTreeMap::from([(word, other)]), request.ending);
-            offers.push(Offer { query: self.resolver.resolve(&changed)?, searched, least });
-        }
-        Ok(offers)
-    }
-
     /// The word of a clause that can be corrected, and the edits it may have.
-    fn correctable(&self, clause: &Clause) -> Option<(String, usize)> {
-        let word = word_of(&clause.wanted)?;
+    pub(super) fn correctable(&self, clause: &Clause) -> Option<(String, usize)> {
+        let word = clause.wanted.word()?;
         let reach = self.rules.reach(word);
         let can_be = reach > 0 && is_plain(word) && clause.named.is_empty() && !self.rules.exceptions.contains(word);
         can_be.then(|| (word.to_owned(), reach))
     }
 
     /// Words near a typed one that are no forms of it.
-    fn candidates(&mut self, word: &str, edits: usize, clause: &Clause) -> Result<Vec<Candidate>> {
+    pub(super) fn candidates(&mut self, word: &str, edits: usize, clause: &Clause) -> Result<Vec<Candidate>> {
         let Target::Forms(known) = &clause.target else { return Ok(Vec::new()) };
         let mut candidates = self.speller.candidates(word, edits)?;
         candidates.retain(|candidate| known.iter().all(|form| form.term != candidate.term));
@@ -276,7 +221,7 @@ impl<'r> Corrector<'r> {
             score,
             pool: candidates,
         });
-        let split = if is_doubtful { None } else { self.split(&word)? };
+        let split = if is_doubtful { None } else { split(self.resolver, &word)?.map(Scored::split) };
         Ok(match (words, split) {
             (Some(words), Some(split)) => Some(if split.score <= words.score { split } else { words }),
             (words, split) => words.or(split),
@@ -318,76 +263,6 @@ impl<'r> Corrector<'r> {
         Ok(find_sequence(self.resolver.segment, text, &[(x, 0), (y, 1)])?.anywhere.len())
     }
 
-    /// The best way to cut a word in two that stand side by side somewhere.
-    fn split(&self, word: &str) -> Result<Option<Scored>> {
-        let mut ways = Vec::new();
-        for (at, _) in word.char_indices().skip(1) {
-            let (x, y) = word.split_at(at);
-            if let (Some(first), Some(second)) = (self.resolver.text.terms.find(x)?, self.resolver.text.terms.find(y)?)
-            {
-                let rarer = self.resolver.text.frequency(first)?.min(self.resolver.text.frequency(second)?);
-                ways.push((std::cmp::Reverse(rarer), at, first, second));
-            }
-        }
-        ways.sort_unstable();
-        for (std::cmp::Reverse(rarer), at, first, second) in ways {
-            let found = find_sequence(self.resolver.segment, self.resolver.text, &[(first, 0), (second, 1)])?;
-            if !found.anywhere.is_empty() {
-                let change = Change::Split(word[..at].to_owned(), word[at..].to_owned());
-                return Ok(Some(Scored { change, score: SPACE - 4 * bit_length(rarer), pool: Vec::new() }));
-            }
-        }
-        Ok(None)
-    }
-
-    fn joins(&self, phrase: &Phrase, query: &Query, changes: &[Option<Scored>]) -> Result<Vec<Join>> {
-        let mut joins: Vec<Join> = Vec::new();
-        let all_known = self.all_known(query)?;
-        for first in 0..query.clauses.len().saturating_sub(1) {
-            let [x, y] = [&query.clauses[first], &query.clauses[first + 1]];
-            if joins.last().is_some_and(|last| last.first + 1 == first)
-                || !(all_known || x.frequency == 0 || y.frequency == 0)
-            {
-                continue;
-            }
-            let Some((word, score)) = self.join(&phrase.clauses[first], &phrase.clauses[first + 1])? else { continue };
-            let best = changes[first..=first + 1].iter().flatten().map(|change| change.score).min();
-            if best.is_none_or(|best| score <= best) {
-                joins.push(Join { first, word, is_of_known_words: x.frequency > 0 && y.frequency > 0 });
-            }
-        }
-        Ok(joins)
-    }
-
-    /// Two clauses as one word of the index, and its score.
-    fn join(&self, x: &ParsedClause, y: &ParsedClause) -> Result<Option<(String, i32)>> {
-        let (Some(first), Some(second)) = (word_of(&x.wanted), word_of(&y.wanted)) else { return Ok(None) };
-        let word = format!("{first}{second}");
-        let follows = x.pieces.first().zip(y.pieces.first()).is_some_and(|(&x, &y)| y == x || y == x + 1);
-        if !is_plain(first) || !is_plain(second) || !follows || word.chars().count() < LEAST_JOINED {
-            return Ok(None);
-        }
-        let Some(term) = self.resolver.text.terms.find(&word)? else { return Ok(None) };
-        Ok(Some((word, SPACE - 4 * bit_length(self.resolver.text.frequency(term)?))))
-    }
-
-    /// Whether the index has every clause.
-    fn all_known(&self, query: &Query) -> Result<bool> {
-        for clause in &query.clauses {
-            let is_known = match &clause.target {
-                Target::Forms(_) => clause.frequency > 0,
-                Target::Sequence(None) => false,
-                Target::Sequence(Some(terms)) => {
-                    !find_sequence(self.resolver.segment, self.resolver.text, terms)?.anywhere.is_empty()
-                }
-            };
-            if !is_known {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
     /// Makes the forms of corrections forms of a clause.
     fn add(&self, clause: &mut Clause, corrections: &[Candidate]) -> Result<()> {
         let (Some(first), Target::Forms(typed)) = (corrections.first(), &clause.target) else { return Ok(()) };
@@ -425,16 +300,9 @@ impl Corrections {
     }
 }
 
-fn word_of(wanted: &Wanted) -> Option<&str> {
-    match wanted {
-        Wanted::Word(word) => Some(word),
-        Wanted::Quote(_) | Wanted::Prefix(_) => None,
-    }
-}
-
 /// The word of a clause: the best correction if it is misspelt.
 fn best_word((parsed, change): (&ParsedClause, &Option<Scored>)) -> Option<String> {
-    let word = word_of(&parsed.wanted)?;
+    let word = parsed.wanted.word()?;
     match change.as_ref().map(|change| &change.change) {
         None => Some(word.to_owned()),
         Some(Change::Words(words)) => words.first().map(|word| word.text.clone()),

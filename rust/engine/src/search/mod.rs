@@ -7,9 +7,11 @@ pub mod attempts;
 pub mod candidates;
 pub mod categories;
 pub mod corrections;
+pub mod offers;
 pub mod order;
 pub mod represent;
 pub mod scope;
+pub mod spaces;
 pub mod tail;
 
 use crate::error::Result;

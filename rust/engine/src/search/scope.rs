@@ -3,7 +3,8 @@
 use super::asked::Asked;
 use super::attempts::{Attempt, Attempts};
 use super::candidates::Candidates;
-use super::corrections::{FEW_HITS, MOST_OFFERED, Typos};
+use super::corrections::Typos;
+use super::offers::{FEW_HITS, MOST_OFFERED};
 use super::represent::Representer;
 use super::{Correction, Mode, Page, Request, Search, Stopwatch};
 use crate::error::Result;
