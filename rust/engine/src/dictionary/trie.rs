@@ -9,6 +9,7 @@
 use crate::error::{Error, Result};
 use crate::index::container::{Container, ContainerWriter, Section};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Edits an automaton may count.
 pub const MOST_EDITS: usize = 3;
@@ -26,7 +27,7 @@ pub fn write_trie(prefix: &str, words: &[(&str, u32)], container: &mut Container
     let spelt: Vec<Vec<u16>> =
         words.iter().map(|(word, _)| word.chars().map(|letter| alphabet[&letter]).collect()).collect();
     // A node is a range of words that begin alike, and how many letters they share.
-    let mut nodes: Vec<(std::ops::Range<usize>, usize)> = vec![(0..words.len(), 0)];
+    let mut nodes: Vec<(Range<usize>, usize)> = vec![(0..words.len(), 0)];
     let (mut labels, mut children, mut ends) = (vec![0_u16], Vec::new(), Vec::new());
     let mut at = 0;
     while at < nodes.len() {
@@ -101,45 +102,15 @@ impl Trie {
         &self,
         typed: &str,
         edits: usize,
+        compared: Compared,
         budget: &mut usize,
-        visit: &mut dyn FnMut(Near),
-    ) -> Result<Walk> {
-        self.walk(typed, edits, budget, Ends::Words, visit)
-    }
-
-    /// Visits the words with a beginning within `edits` of a typed one; the distance is that of the nearest beginning.
-    pub fn words_beginning_near(
-        &self,
-        typed: &str,
-        edits: usize,
-        budget: &mut usize,
-        visit: &mut dyn FnMut(Near),
-    ) -> Result<Walk> {
-        self.walk(typed, edits, budget, Ends::Beginnings, visit)
-    }
-
-    fn walk(
-        &self,
-        typed: &str,
-        edits: usize,
-        budget: &mut usize,
-        ends: Ends,
         visit: &mut dyn FnMut(Near),
     ) -> Result<Walk> {
         let Some(automaton) = Automaton::new(typed, edits, &self.alphabet) else { return Ok(Walk::Complete) };
-        let nodes =
-            Nodes { letters: self.letters.values()?, children: self.children.values()?, words: self.words.values()? };
+        let nodes = Nodes::of(self)?;
         let mut text = String::new();
         let mut path: Vec<Step> = Vec::with_capacity(MOST_LETTERS + MOST_EDITS + 1);
-        let start = automaton.start();
-        let nearest = if ends == Ends::Beginnings { automaton.distance(&start) } else { None };
-        path.push(Step {
-            rest: nodes.children(0).ok_or_else(|| self.corrupt())?,
-            state: start,
-            before: start,
-            letter: 0,
-            nearest,
-        });
+        path.push(Step::root(nodes.children(0)?, &automaton, compared));
         while let Some(step) = path.last_mut() {
             let Some(node) = step.rest.next() else {
                 path.pop();
@@ -150,60 +121,85 @@ impl Trie {
                 return Ok(Walk::Cut);
             }
             *budget -= 1;
-            let letter = *nodes.letters.get(node as usize).ok_or_else(|| self.corrupt())?;
-            let state = automaton.step(&step.state, &step.before, step.letter, letter, path_is_deep(&text));
-            let here = automaton.distance(&state);
-            let nearest = match ends {
-                Ends::Words => here,
-                Ends::Beginnings => least(step.nearest, here),
-            };
+            let letter = nodes.letter(node)?;
+            let state = automaton.step(&step.state, &step.before, step.letter, letter);
+            let nearest = step.nearest.into_iter().chain(automaton.distance(&state)).min();
             if nearest.is_none() && automaton.is_dead(&state) {
                 continue;
             }
             let before = step.state;
-            text.push(*self.alphabet.get(usize::from(letter)).ok_or_else(|| self.corrupt())?);
-            let word = *nodes.words.get(node as usize).ok_or_else(|| self.corrupt())?;
-            if let (Some(distance), true) = (nearest, word != NO_WORD) {
+            text.push(self.alphabet[usize::from(letter)]);
+            if let (Some(distance), Some(word)) = (nearest, nodes.word(node)?) {
                 visit(Near { word, text: text.clone(), distance });
             }
-            let rest = nodes.children(node).ok_or_else(|| self.corrupt())?;
-            let nearest = if ends == Ends::Beginnings { nearest } else { None };
-            path.push(Step { rest, state, before, letter, nearest });
+            path.push(Step {
+                rest: nodes.children(node)?,
+                state,
+                before,
+                letter,
+                nearest: compared.passed_on(nearest),
+            });
         }
         Ok(Walk::Complete)
     }
-
-    fn corrupt(&self) -> Error {
-        self.children.corrupt("a node lies outside the trie")
-    }
 }
 
-/// Whether a letter stands before the next one.
-fn path_is_deep(text: &str) -> bool {
-    !text.is_empty()
-}
-
-fn least(a: Option<u32>, b: Option<u32>) -> Option<u32> {
-    a.into_iter().chain(b).min()
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ends {
+/// What of a word is compared with the typed one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared {
+    /// The whole word.
     Words,
+    /// Each of its beginnings; the distance is that of the nearest.
     Beginnings,
 }
 
+impl Compared {
+    /// What the words below a node have from the beginnings that end there or above.
+    fn passed_on(self, nearest: Option<u32>) -> Option<u32> {
+        match self {
+            Self::Words => None,
+            Self::Beginnings => nearest,
+        }
+    }
+}
+
 struct Nodes<'a> {
+    trie: &'a Trie,
     letters: &'a [u16],
     children: &'a [u32],
     words: &'a [u32],
 }
 
-impl Nodes<'_> {
-    fn children(&self, node: u32) -> Option<std::ops::Range<u32>> {
-        let (first, end) = (*self.children.get(node as usize)?, *self.children.get(node as usize + 1)?);
-        // Children stand behind their parent, so that a damaged trie has no cycle.
-        (first > node || first == end).then_some(first..end)
+impl<'a> Nodes<'a> {
+    fn of(trie: &'a Trie) -> Result<Self> {
+        let (letters, children, words) = (trie.letters.values()?, trie.children.values()?, trie.words.values()?);
+        Ok(Self { trie, letters, children, words })
+    }
+
+    /// The letter that leads to a node; the alphabet has it.
+    #[inline]
+    fn letter(&self, node: u32) -> Result<u16> {
+        let letter = self.letters.get(node as usize).filter(|&&letter| usize::from(letter) < self.trie.alphabet.len());
+        letter.copied().ok_or_else(|| self.corrupt())
+    }
+
+    /// The word that ends at a node.
+    fn word(&self, node: u32) -> Result<Option<u32>> {
+        let word = *self.words.get(node as usize).ok_or_else(|| self.corrupt())?;
+        Ok((word != NO_WORD).then_some(word))
+    }
+
+    /// Children stand behind their parent, so that a damaged trie has no cycle.
+    fn children(&self, node: u32) -> Result<Range<u32>> {
+        match self.children.get(node as usize..node as usize + 2) {
+            Some(&[first, end]) if first > node || first == end => Ok(first..end),
+            _ => Err(self.corrupt()),
+        }
+    }
+
+    #[cold]
+    fn corrupt(&self) -> Error {
+        self.trie.children.corrupt("a node lies outside the trie")
     }
 }
 
@@ -211,11 +207,21 @@ impl Nodes<'_> {
 type State = [u64; MOST_EDITS + 1];
 
 struct Step {
-    rest: std::ops::Range<u32>,
+    rest: Range<u32>,
     state: State,
     before: State,
     letter: u16,
+    /// Edits of the nearest beginning so far, where beginnings are compared.
     nearest: Option<u32>,
+}
+
+impl Step {
+    /// Above the first letter; no letter stands before it that could be swapped with it: nothing was matched.
+    fn root(children: Range<u32>, automaton: &Automaton, compared: Compared) -> Self {
+        let state = automaton.start();
+        let nearest = compared.passed_on(automaton.distance(&state));
+        Self { rest: children, state, before: State::default(), letter: 0, nearest }
+    }
 }
 
 /// A typed word, ready to be compared with many.
@@ -250,14 +256,13 @@ impl Automaton {
 
     /// After one more letter of the other word. `before` is the state two letters ago, `last` the letter between.
     #[inline]
-    fn step(&self, state: &State, before: &State, last: u16, letter: u16, has_last: bool) -> State {
+    fn step(&self, state: &State, before: &State, last: u16, letter: u16) -> State {
         let same = self.places[usize::from(letter)];
         let mut next = [0; MOST_EDITS + 1];
         next[0] = (state[0] & same) << 1;
         for edits in 1..=self.edits {
             let fewer = edits - 1;
-            let swapped =
-                if has_last { ((before[fewer] & same) << 1 & self.places[usize::from(last)]) << 1 } else { 0 };
+            let swapped = ((before[fewer] & same) << 1 & self.places[usize::from(last)]) << 1;
             next[edits] = (state[edits] & same) << 1 | state[fewer] | state[fewer] << 1 | next[fewer] << 1 | swapped;
         }
         next
@@ -277,6 +282,8 @@ impl Automaton {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spelling::distance::distance;
+    use crate::spelling::letters;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
     use std::sync::Arc;
@@ -289,35 +296,11 @@ mod tests {
         Trie::open("t.", &Container::open(Arc::new(writer.finish())).unwrap()).unwrap()
     }
 
-    /// Optimal string alignment, from its definition.
-    fn distance(a: &[char], b: &[char]) -> u32 {
-        let mut d = vec![vec![0; b.len() + 1]; a.len() + 1];
-        for i in 0..=a.len() {
-            for j in 0..=b.len() {
-                d[i][j] = if i == 0 || j == 0 {
-                    (i + j) as u32
-                } else {
-                    let replaced = d[i - 1][j - 1] + u32::from(a[i - 1] != b[j - 1]);
-                    let mut least = replaced.min(d[i - 1][j] + 1).min(d[i][j - 1] + 1);
-                    if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                        least = least.min(d[i - 2][j - 2] + 1);
-                    }
-                    least
-                };
-            }
-        }
-        d[a.len()][b.len()]
-    }
-
-    fn letters(text: &str) -> Vec<char> {
-        text.chars().collect()
-    }
-
     proptest! {
         #[test]
         fn finds_exactly_the_words_near(words in prop::collection::btree_set("[abé]{1,6}", 0..60), typed in "[abcé]{0,6}", edits in 0_usize..=3) {
             let mut found = Vec::new();
-            trie(&words).words_near(&typed, edits, &mut 100_000, &mut |near| found.push((near.text, near.distance, near.word))).unwrap();
+            trie(&words).words_near(&typed, edits, Compared::Words, &mut 100_000, &mut |near| found.push((near.text, near.distance, near.word))).unwrap();
             found.sort();
             let expected: Vec<(String, u32, u32)> = words.iter().enumerate()
                 .map(|(at, word)| (word.clone(), distance(&letters(&typed), &letters(word)), at as u32))
@@ -328,7 +311,7 @@ mod tests {
         #[test]
         fn finds_exactly_the_words_beginning_near(words in prop::collection::btree_set("[ab]{1,7}", 0..60), typed in "[abc]{1,5}", edits in 0_usize..=2) {
             let mut found = Vec::new();
-            trie(&words).words_beginning_near(&typed, edits, &mut 100_000, &mut |near| found.push((near.text, near.distance))).unwrap();
+            trie(&words).words_near(&typed, edits, Compared::Beginnings, &mut 100_000, &mut |near| found.push((near.text, near.distance))).unwrap();
             found.sort();
             let nearest = |word: &String| (0..=word.len()).map(|end| distance(&letters(&typed), &letters(&word[..end]))).min().unwrap();
             let expected: Vec<(String, u32)> = words.iter().map(|word| (word.clone(), nearest(word)))
@@ -341,7 +324,7 @@ mod tests {
     fn a_budget_ends_a_walk() {
         let words: BTreeSet<String> = ["red", "reef", "rod"].map(String::from).into();
         let mut seen = 0;
-        let walk = trie(&words).words_near("rid", 2, &mut 2, &mut |_| seen += 1).unwrap();
+        let walk = trie(&words).words_near("rid", 2, Compared::Words, &mut 2, &mut |_| seen += 1).unwrap();
         assert_eq!((walk, seen), (Walk::Cut, 0));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::cost::{cost, score};
 use super::distance::distance;
-use crate::dictionary::trie::{Near, Walk};
+use crate::dictionary::trie::{Compared, Near, Walk};
 use crate::error::Result;
 use crate::index::text_index::TextIndex;
 
@@ -41,9 +41,7 @@ impl<'t> Speller<'t> {
     /// The candidates of a typed word within some edits, best first.
     pub fn candidates(&mut self, typed: &str, edits: usize) -> Result<Vec<Candidate>> {
         let letters: Vec<char> = typed.chars().collect();
-        let mut near = Vec::new();
-        let walk = self.text.trie.words_near(typed, edits, &mut self.budget, &mut |word| near.push(word))?;
-        self.was_cut |= walk == Walk::Cut;
+        let near = self.near(typed, edits, Compared::Words)?;
         let mut found = Vec::with_capacity(near.len());
         for near in near.into_iter().filter(|near| near.distance > 0) {
             found.extend(self.candidate(&letters, near)?);
@@ -54,9 +52,7 @@ impl<'t> Speller<'t> {
 
     /// The words that begin with something near a typed one: the most frequent first.
     pub fn completions(&mut self, typed: &str, edits: usize, most: usize) -> Result<Vec<u32>> {
-        let mut near = Vec::new();
-        let walk = self.text.trie.words_beginning_near(typed, edits, &mut self.budget, &mut |word| near.push(word))?;
-        self.was_cut |= walk == Walk::Cut;
+        let near = self.near(typed, edits, Compared::Beginnings)?;
         let mut found = Vec::with_capacity(near.len());
         for word in near {
             found.push((std::cmp::Reverse(self.text.frequency(word.word)?), word.text, word.word));
@@ -64,6 +60,14 @@ impl<'t> Speller<'t> {
         found.sort_unstable();
         found.truncate(most);
         Ok(found.into_iter().map(|(_, _, term)| term).collect())
+    }
+
+    fn near(&mut self, typed: &str, edits: usize, compared: Compared) -> Result<Vec<Near>> {
+        let mut near = Vec::new();
+        let visit = &mut |word| near.push(word);
+        let walk = self.text.trie.words_near(typed, edits, compared, &mut self.budget, visit)?;
+        self.was_cut |= walk == Walk::Cut;
+        Ok(near)
     }
 
     fn candidate(&self, typed: &[char], near: Near) -> Result<Option<Candidate>> {
@@ -92,10 +96,10 @@ fn is_negated(negated: &[char], word: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spelling::letters;
 
     #[test]
     fn a_contrary_is_no_correction() {
-        let letters = |text: &str| text.chars().collect::<Vec<_>>();
         assert!(is_negated(&letters("unframed"), &letters("framed")));
         assert!(is_negated(&letters("nonstik"), &letters("stick")));
         assert!(!is_negated(&letters("framed"), &letters("unframed")));

@@ -132,10 +132,11 @@ pub fn bit_length(number: u32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spelling::letters;
     use proptest::prelude::*;
 
     fn of(typed: &str, word: &str) -> i32 {
-        cost(&typed.chars().collect::<Vec<_>>(), &word.chars().collect::<Vec<_>>())
+        cost(&letters(typed), &letters(word))
     }
 
     #[test]

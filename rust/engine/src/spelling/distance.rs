@@ -21,9 +21,10 @@ pub fn distance(a: &[char], b: &[char]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spelling::letters;
 
     fn of(a: &str, b: &str) -> u32 {
-        distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>())
+        distance(&letters(a), &letters(b))
     }
 
     #[test]

@@ -5,3 +5,8 @@
 pub mod candidates;
 pub mod cost;
 pub mod distance;
+
+#[cfg(test)]
+pub(crate) fn letters(text: &str) -> Vec<char> {
+    text.chars().collect()
+}
