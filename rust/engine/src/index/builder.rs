@@ -8,7 +8,7 @@ use super::order::{DocumentOrder, DocumentPlace};
 use super::part::Part;
 use super::schema::{CategorySpec, ColumnSpec, Schema, ValueText};
 use super::strings::write_strings;
-use super::text_index::write_text_index;
+use super::text_index_writer::write_text_index;
 use super::windows::{Window, write_windows};
 use crate::categories::assignments::{NONE, write_assignments};
 use crate::categories::tree::CategoryTree;

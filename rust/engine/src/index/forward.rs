@@ -10,6 +10,7 @@ use crate::text::fold::fold_into;
 use crate::text::tokens::{Purpose, tokenize};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Positions left free between two values of one field, so that no phrase spans them.
 const VALUE_GAP: u32 = 1;
@@ -76,6 +77,16 @@ impl Forward {
             variations_field: schema.variations_field(),
             scratch: Scratch::default(),
         }
+    }
+
+    /// The postings of a document.
+    pub fn postings_of(&self, document: usize) -> Range<usize> {
+        self.starts[document]..self.starts[document + 1]
+    }
+
+    /// The length codes of a document.
+    pub fn lengths_of(&self, document: usize) -> &[u8] {
+        &self.lengths[document * self.fields..(document + 1) * self.fields]
     }
 
     /// Adds the next document's words.

@@ -1,0 +1,166 @@
+//! Writes the words of one locale: dictionary, stem groups, posting lists, lengths, and what type-ahead and corrections need.
+
+use super::beginnings::write_beginnings;
+use super::container::ContainerWriter;
+use super::forward::Forward;
+use super::inversion::Inversion;
+use super::order::DocumentOrder;
+use super::schema::Schema;
+use super::text_index::TextMeta;
+use super::vocabulary::Vocabulary;
+use crate::dictionary::trie::write_trie;
+use crate::dictionary::write_dictionary;
+use crate::error::{Error, Result};
+use crate::postings::encode::PostingsWriter;
+use crate::postings::signature::{SignatureTable, field_mask};
+use crate::relevance::bm25::{Relevance, TextStatistics};
+use crate::text::Language;
+use crate::text::stem::StemGroups;
+use crate::text::tokens::is_plain;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// Turns the parts' words round and writes them.
+pub fn write_text_index(
+    prefix: &str,
+    mut forwards: Vec<Forward>,
+    order: &DocumentOrder,
+    schema: &Schema,
+    container: &mut ContainerWriter,
+) -> Result<()> {
+    forwards.iter_mut().for_each(Forward::finish);
+    let vocabulary = Vocabulary::merge(&forwards);
+    let statistics = statistics_of(&forwards, schema.text_fields.len());
+    let relevance = Relevance::new(&schema.text_fields, &schema.relevance, &statistics);
+    let groups = groups_of(&vocabulary);
+    let group_frequencies = count_groups(&forwards, &vocabulary, &groups);
+    let table = SignatureTable::most_frequent(&count_signatures(&forwards));
+    let mut writer = PostingsWriter::new(&table);
+    Inversion { forwards: &forwards, vocabulary: &vocabulary, order, relevance: &relevance }.write(&mut writer)?;
+    writer.finish(prefix, container);
+    let lengths: Vec<u8> =
+        order.places().flat_map(|place| forwards[place.part].lengths_of(place.document).iter().copied()).collect();
+    container.add_bytes(&format!("{prefix}lengths"), lengths);
+    write_dictionary(&format!("{prefix}terms."), vocabulary.terms.iter().map(|(term, _)| *term), container);
+    write_groups(prefix, &groups, &group_frequencies, container);
+    write_beginnings(
+        &format!("{prefix}beginnings."),
+        &terms_by_document(&forwards, &vocabulary, order),
+        &vocabulary.terms.iter().map(|(term, _)| *term).collect::<Vec<_>>(),
+        container,
+    );
+    write_trie(&format!("{prefix}trie."), &words_for_corrections(&forwards, &vocabulary, schema), container);
+    let meta = TextMeta { statistics, pure_english: vocabulary.is_pure_english() };
+    container.add_bytes(
+        &format!("{prefix}meta"),
+        serde_json::to_vec(&meta).map_err(|error| Error::Schema(error.to_string()))?,
+    );
+    Ok(())
+}
+
+fn statistics_of(forwards: &[Forward], fields: usize) -> TextStatistics {
+    let mut statistics = TextStatistics { documents: 0, totals: vec![(0, 0); fields] };
+    for forward in forwards {
+        statistics.documents += forward.starts.windows(2).filter(|pair| pair[0] < pair[1]).count() as u64;
+        for (sum, total) in statistics.totals.iter_mut().zip(&forward.totals) {
+            *sum = (sum.0 + total.0, sum.1 + total.1);
+        }
+    }
+    statistics
+}
+
+fn count_signatures(forwards: &[Forward]) -> FxHashMap<u32, u64> {
+    let mut counts = FxHashMap::default();
+    for forward in forwards {
+        forward.posting_signatures.iter().for_each(|signature| *counts.entry(signature.0).or_default() += 1);
+    }
+    counts
+}
+
+/// Stem -> terms of its group. A term that is its own stem and has no relatives needs no group in a purely English index.
+type Groups = BTreeMap<String, Vec<u32>>;
+
+fn groups_of(vocabulary: &Vocabulary) -> Groups {
+    let english = StemGroups::of(Language::English);
+    let mut groups = Groups::new();
+    for (number, (term, is_english)) in vocabulary.terms.iter().enumerate() {
+        if *is_english && term.bytes().all(|b| b.is_ascii_lowercase()) {
+            groups.entry(english.group(term).into_owned()).or_default().push(number as u32);
+        }
+    }
+    if vocabulary.is_pure_english() {
+        groups.retain(|stem, terms| terms.len() > 1 || vocabulary.terms[terms[0] as usize].0 != stem);
+    }
+    groups
+}
+
+/// Documents that hold any term of each group.
+fn count_groups(forwards: &[Forward], vocabulary: &Vocabulary, groups: &Groups) -> Vec<u32> {
+    let mut group_of = vec![u32::MAX; vocabulary.terms.len()];
+    for (group, terms) in groups.values().enumerate() {
+        terms.iter().for_each(|&term| group_of[term as usize] = group as u32);
+    }
+    let mut counts = vec![0_u32; groups.len()];
+    let mut last_seen = vec![0_u64; groups.len()];
+    let mut document = 0_u64;
+    for (part, forward) in forwards.iter().enumerate() {
+        for range in forward.starts.windows(2) {
+            document += 1;
+            for &term in &forward.posting_terms[range[0]..range[1]] {
+                let group = group_of[vocabulary.numbers[part][term as usize] as usize] as usize;
+                if group < counts.len() && last_seen[group] != document {
+                    last_seen[group] = document;
+                    counts[group] += 1;
+                }
+            }
+        }
+    }
+    counts
+}
+
+/// Plain words that stand in a field whose words may correct misspelt ones.
+fn words_for_corrections<'f>(
+    forwards: &[Forward],
+    vocabulary: &Vocabulary<'f>,
+    schema: &Schema,
+) -> Vec<(&'f str, u32)> {
+    let fields = schema.text_fields.iter().enumerate().filter(|(_, field)| field.corrections);
+    let mask = field_mask(fields.map(|(number, _)| number));
+    let mut stands_there = vec![false; vocabulary.terms.len()];
+    for (forward, numbers) in forwards.iter().zip(&vocabulary.numbers) {
+        for (&term, signature) in forward.posting_terms.iter().zip(&forward.posting_signatures) {
+            stands_there[numbers[term as usize] as usize] |= signature.touches(mask);
+        }
+    }
+    let words = vocabulary.terms.iter().enumerate().map(|(number, &(term, _))| (term, number as u32));
+    words.filter(|&(term, number)| stands_there[number as usize] && is_plain(term)).collect()
+}
+
+/// The terms of each document, in the order of the index.
+fn terms_by_document<'v>(
+    forwards: &'v [Forward],
+    vocabulary: &'v Vocabulary,
+    order: &'v DocumentOrder,
+) -> impl Fn(&mut dyn FnMut(u32, u32)) + 'v {
+    move |visit| {
+        for (document, place) in order.places().enumerate() {
+            let (forward, numbers) = (&forwards[place.part], &vocabulary.numbers[place.part]);
+            for &term in &forward.posting_terms[forward.postings_of(place.document)] {
+                visit(document as u32, numbers[term as usize]);
+            }
+        }
+    }
+}
+
+fn write_groups(prefix: &str, groups: &Groups, frequencies: &[u32], container: &mut ContainerWriter) {
+    let mut ends = Vec::with_capacity(groups.len());
+    let mut members: Vec<u32> = Vec::new();
+    for terms in groups.values() {
+        members.extend(terms);
+        ends.push(members.len() as u32);
+    }
+    write_dictionary(&format!("{prefix}stems."), groups.keys().map(String::as_str), container);
+    container.add(&format!("{prefix}group_ends"), &ends);
+    container.add(&format!("{prefix}group_members"), &members);
+    container.add(&format!("{prefix}group_frequencies"), frequencies);
+}
