@@ -22,7 +22,7 @@ from .prefix import near
 from .strategies import Request, random_case, random_type_ahead_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from .relevance import TextIndex
 
@@ -164,28 +164,35 @@ TYPE_AHEAD = [
 
 def test_random_cases_meet_the_rules_of_misspelt_words() -> None:
     """Property 1."""
-    met: Counter[str] = Counter()
-    for seed in range(CASES):
-        settings, records, requests = random_case(Random(seed))
-        oracle = Oracle(settings, records)
-        for request in requests:
-            page = oracle.search(**request)
-            phrase = parse(request["phrase"], oracle.locales[page["locale"]])
-            typos = oracle._typos(request.get("typos"), page["match"])
-            met.update(set(Rules(oracle, request, page, phrase, typos).of_misspelt_words()))
-    print(f"\n{dict(met)}")
+
+    def rules(oracle: Oracle, request: dict[str, Any]) -> Iterator[str]:
+        page = oracle.search(**request)
+        phrase = parse(request["phrase"], oracle.locales[page["locale"]])
+        return Rules(oracle, request, page, phrase, oracle._typos(request.get("typos"), page["match"])).of_misspelt_words()
+
+    met = count_met(random_case, rules)
     assert {rule: met[rule] for rule in MISSPELT if met[rule] < LEAST} == {}
 
 
 def test_random_cases_meet_the_rules_of_type_ahead() -> None:
     """Property 2."""
+
+    def rules(oracle: Oracle, request: dict[str, Any]) -> Iterator[str]:
+        page = oracle.type_ahead(**request)
+        phrase = parse(request["text"], oracle.locales[page["locale"]], type_ahead=True)
+        return Rules(oracle, request, page, phrase, oracle._typos("min", "ladder")).of_type_ahead()
+
+    met = count_met(random_type_ahead_case, rules)
+    assert {rule: met[rule] for rule in TYPE_AHEAD if met[rule] < LEAST} == {}
+
+
+def count_met(case: Callable[[Random], Any], rules: Callable[[Oracle, dict[str, Any]], Iterator[str]]) -> Counter[str]:
+    """Count the requests that meet each rule."""
     met: Counter[str] = Counter()
     for seed in range(CASES):
-        settings, records, requests = random_type_ahead_case(Random(seed))
+        settings, records, requests = case(Random(seed))
         oracle = Oracle(settings, records)
         for request in requests:
-            page = oracle.type_ahead(**request)
-            phrase = parse(request["text"], oracle.locales[page["locale"]], type_ahead=True)
-            met.update(set(Rules(oracle, request, page, phrase, oracle._typos("min", "ladder")).of_type_ahead()))
+            met.update(set(rules(oracle, request)))
     print(f"\n{dict(met)}")
-    assert {rule: met[rule] for rule in TYPE_AHEAD if met[rule] < LEAST} == {}
+    return met
