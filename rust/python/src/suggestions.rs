@@ -4,6 +4,7 @@ use crate::errors::Result;
 use crate::page::Page;
 use commerce_search_engine::Error;
 use commerce_search_engine::completion::complete::{Completer, Completion};
+use commerce_search_engine::completion::entries::Entries;
 use commerce_search_engine::completion::key::typed_key;
 use commerce_search_engine::suggest::terms::TermKind;
 use commerce_search_engine::suggest::{self, Leads, Suggestion};
@@ -45,7 +46,7 @@ impl Overlay {
     }
 
     fn __len__(&self) -> usize {
-        self.overlay.phrases.as_ref().map_or(0, |phrases| phrases.len())
+        self.overlay.phrases.as_ref().map_or(0, Entries::len)
     }
 }
 
@@ -64,16 +65,16 @@ impl Suggestions {
     pub(crate) fn new(store: Arc<Store>, answer: suggest::Suggestions) -> Self {
         Self { store, answer, products: OnceLock::new() }
     }
+}
 
-    fn named<'s>(&'s self, values: &'s [Suggestion]) -> Vec<NamedValue<'s>> {
-        let named = |one: &'s Suggestion| match &one.leads {
-            Leads::Value { definition, value, .. } => {
-                Some((*definition, &**value, &*one.label, &*one.phrase, one.edits, one.total))
-            }
-            _ => None,
-        };
-        values.iter().filter_map(named).collect()
+fn named(values: &[Suggestion]) -> Vec<NamedValue<'_>> {
+    let mut found = Vec::with_capacity(values.len());
+    for Suggestion { label, phrase, leads, edits, total, .. } in values {
+        if let Leads::Value { definition, value, .. } = leads {
+            found.push((*definition, value.as_str(), label.as_str(), phrase.as_str(), *edits, *total));
+        }
     }
+    found
 }
 
 #[pymethods]
@@ -101,13 +102,13 @@ impl Suggestions {
     /// Brands.
     #[getter]
     fn brands(&self) -> Vec<NamedValue<'_>> {
-        self.named(&self.answer.brands)
+        named(&self.answer.brands)
     }
 
     /// Other values.
     #[getter]
     fn values(&self) -> Vec<NamedValue<'_>> {
-        self.named(&self.answer.values)
+        named(&self.answer.values)
     }
 
     /// Categories in which the first phrase is found: (id, hits).

@@ -6,15 +6,12 @@
 //! Levenshtein automaton it was 14 times faster at one edit and 5 times at two, and needs no automaton to be built.
 //! Useful for: words near a typed one, and words with a beginning near it. Not for: exact look-ups and order (the dictionary).
 
+use super::automaton::{Automaton, MOST_EDITS, MOST_LETTERS, State};
 use crate::error::{Error, Result};
 use crate::index::container::{Container, ContainerWriter, Section};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Edits an automaton may count.
-pub const MOST_EDITS: usize = 3;
-/// Letters of a typed word that an automaton may have: one bit is the start.
-pub const MOST_LETTERS: usize = 63;
 /// Says that no word ends at a node.
 const NO_WORD: u32 = u32::MAX;
 
@@ -106,7 +103,8 @@ impl Trie {
         budget: &mut usize,
         visit: &mut dyn FnMut(Near),
     ) -> Result<Walk> {
-        let Some(automaton) = Automaton::new(typed, edits, &self.alphabet) else { return Ok(Walk::Complete) };
+        let (places, length) = places(typed, &self.alphabet);
+        let Some(automaton) = Automaton::new(length, edits) else { return Ok(Walk::Complete) };
         let nodes = Nodes::of(self)?;
         let mut text = String::new();
         let mut path: Vec<Step> = Vec::with_capacity(MOST_LETTERS + MOST_EDITS + 1);
@@ -122,7 +120,8 @@ impl Trie {
             }
             *budget -= 1;
             let letter = nodes.letter(node)?;
-            let state = automaton.step(&step.state, &step.before, step.letter, letter);
+            let same = places[usize::from(letter)];
+            let state = automaton.step(&step.state, &step.before, step.last, same);
             let nearest = step.nearest.into_iter().chain(automaton.distance(&state)).min();
             if nearest.is_none() && automaton.is_dead(&state) {
                 continue;
@@ -136,7 +135,7 @@ impl Trie {
                 rest: nodes.children(node)?,
                 state,
                 before,
-                letter,
+                last: same,
                 nearest: compared.passed_on(nearest),
             });
         }
@@ -203,14 +202,12 @@ impl<'a> Nodes<'a> {
     }
 }
 
-/// Bits of each number of edits.
-type State = [u64; MOST_EDITS + 1];
-
 struct Step {
     rest: Range<u32>,
     state: State,
     before: State,
-    letter: u16,
+    /// Where the typed word has the letter that led here.
+    last: u64,
     /// Edits of the nearest beginning so far, where beginnings are compared.
     nearest: Option<u32>,
 }
@@ -220,63 +217,19 @@ impl Step {
     fn root(children: Range<u32>, automaton: &Automaton, compared: Compared) -> Self {
         let state = automaton.start();
         let nearest = compared.passed_on(automaton.distance(&state));
-        Self { rest: children, state, before: State::default(), letter: 0, nearest }
+        Self { rest: children, state, before: State::default(), last: 0, nearest }
     }
 }
 
-/// A typed word, ready to be compared with many.
-struct Automaton {
-    /// Letter of the alphabet -> where the typed word has it.
-    places: Vec<u64>,
-    length: usize,
-    edits: usize,
-}
-
-impl Automaton {
-    /// `None`: the word is too long to be near anything.
-    fn new(typed: &str, edits: usize, alphabet: &[char]) -> Option<Self> {
-        let mut places = vec![0; alphabet.len()];
-        let mut length = 0;
-        for (at, letter) in typed.chars().enumerate() {
-            if at >= MOST_LETTERS {
-                return None;
-            }
-            if let Ok(number) = alphabet.binary_search(&letter) {
-                places[number] |= 1 << at;
-            }
-            length = at + 1;
+/// Letter of the alphabet -> where the typed word has it; and how many letters it has.
+fn places(typed: &str, alphabet: &[char]) -> (Vec<u64>, usize) {
+    let mut places = vec![0; alphabet.len()];
+    for (at, letter) in typed.chars().take(MOST_LETTERS).enumerate() {
+        if let Ok(number) = alphabet.binary_search(&letter) {
+            places[number] |= 1 << at;
         }
-        Some(Self { places, length, edits: edits.min(MOST_EDITS) })
     }
-
-    /// Before the first letter: d edits may skip d letters of the typed word.
-    fn start(&self) -> State {
-        std::array::from_fn(|edits| if edits <= self.edits { (1 << (edits + 1)) - 1 } else { 0 })
-    }
-
-    /// After one more letter of the other word. `before` is the state two letters ago, `last` the letter between.
-    #[inline]
-    fn step(&self, state: &State, before: &State, last: u16, letter: u16) -> State {
-        let same = self.places[usize::from(letter)];
-        let mut next = [0; MOST_EDITS + 1];
-        next[0] = (state[0] & same) << 1;
-        for edits in 1..=self.edits {
-            let fewer = edits - 1;
-            let swapped = ((before[fewer] & same) << 1 & self.places[usize::from(last)]) << 1;
-            next[edits] = (state[edits] & same) << 1 | state[fewer] | state[fewer] << 1 | next[fewer] << 1 | swapped;
-        }
-        next
-    }
-
-    #[inline]
-    fn distance(&self, state: &State) -> Option<u32> {
-        (0..=self.edits).find(|&edits| state[edits] >> self.length & 1 == 1).map(|edits| edits as u32)
-    }
-
-    #[inline]
-    fn is_dead(&self, state: &State) -> bool {
-        state[self.edits] & (u64::MAX >> (63 - self.length)) == 0
-    }
+    (places, typed.chars().count())
 }
 
 #[cfg(test)]
