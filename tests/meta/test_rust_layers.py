@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 FLOORS: Final = (
     ("error",),
     ("text",),
-    # What is written and how it is called: these four stand in the room `index`, but below the structures that write themselves with them.
-    ("index::container", "index::schema", "index::document", "index::order"),
+    # What is written and how it is called: these stand in the room `index`, but below the structures that write themselves with them.
+    ("index::container", "index::schema", "index::document", "index::order", "index::strings"),
     ("postings", "categories"),
     ("dictionary", "relevance"),
-    ("columns",),
+    ("columns", "completion"),
     ("index",),
     ("spelling",),
     ("query",),
@@ -35,6 +35,7 @@ FLOORS: Final = (
     ("ranking", "refinements"),
     ("explain",),
     ("search",),
+    ("suggest",),
 )
 """From the bottom up; the longest name that fits decides."""
 

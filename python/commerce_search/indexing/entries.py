@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from commerce_search.indexing.columns import attribute_column
 from commerce_search.indexing.name_runs import name_runs
@@ -35,7 +35,7 @@ _MOST_COUNTED: Final = 2_000_000
 _PART: Final = "\x1f"
 """Parts a column from a value, where an entry leads to one."""
 
-Entry = dict[str, Any]
+_Entry: TypeAlias = dict[str, Any]
 
 
 class CatalogEntries:
@@ -91,14 +91,14 @@ class CatalogEntries:
     def _read_labels(self, name: str) -> dict[str, LocalizedText | None]:
         return {value.id: value.label for value in self._catalog.attributes[name].values}
 
-    def by_locale(self) -> list[dict[str, list[Entry]]]:
+    def by_locale(self) -> list[dict[str, list[_Entry]]]:
         """Return the entries of every locale, by kind."""
         return [self._of_locale(phrases) for phrases in self._phrases]
 
-    def _of_locale(self, phrases: _Phrases) -> dict[str, list[Entry]]:
+    def _of_locale(self, phrases: _Phrases) -> dict[str, list[_Entry]]:
         tree, chain = self._catalog.categories, phrases.chain
         categories = [_entry(label_in(tree[name].label, chain, name), count, name) for name, count in self._categories.items()]
-        found: dict[str, list[Entry]] = {"phrases": list(phrases.entries()), "categories": categories, "brands": [], "values": []}
+        found: dict[str, list[_Entry]] = {"phrases": list(phrases.entries()), "categories": categories, "brands": [], "values": []}
         for (name, value), count in self._values.items():
             label = self._label(name, value, chain)
             if any(map(str.isalpha, label)):
@@ -135,7 +135,7 @@ class _Phrases:
     def _pair(self, value: str, label: str) -> str:
         return f"{label} {value}" if self._noun_first else f"{value} {label}"
 
-    def entries(self) -> Iterable[Entry]:
+    def entries(self) -> Iterable[_Entry]:
         """Return what stays, the best first."""
         weights = self._given + self._runs
         stays = {phrase: weight for phrase, weight in weights.items() if phrase in self._names or self._is_enough(phrase, weight)}
@@ -156,5 +156,5 @@ def _parts(run: str) -> Iterable[str]:
     return (" ".join(words[start:end]) for start, end in bounds if end - start < len(words))
 
 
-def _entry(label: str, weight: int, target: str = "") -> Entry:
+def _entry(label: str, weight: int, target: str = "") -> _Entry:
     return {"label": label, "source": "catalog", "weight": weight, "target": target}

@@ -229,7 +229,7 @@ class Storefront:
         return Suggestions(store, Request(text, locale, number, "ladder", sort_name, limit, 0, selections, selected_category), raw)
 
     def set_popular_phrases(self, phrases: Mapping[str, float], locale: str | None = None) -> None:
-        """Replace what shoppers of a locale often search, as ``suggest`` suggests it from the next call on; an open store keeps it, its files do not.
+        """Replace what shoppers of a locale often search, from the next call of ``suggest`` on. The open store keeps it, its files do not.
 
         Args:
             phrases: phrase -> how popular it is, such as the number of searches that found something.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,12 +10,12 @@ from commerce_search.kernel.localized import label_in
 from commerce_search.search.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from commerce_search._engine import Suggestions as RawSuggestions
-    from commerce_search._engine import Value as RawValue
-    from commerce_search.search.page import Hit
+    from commerce_search._engine import _Value as RawValue
     from commerce_search.search.compiled import CompiledStore
+    from commerce_search.search.page import Hit
     from commerce_search.search.request import Request
 
 __all__ = [
@@ -144,7 +143,9 @@ class SuggestedTerm:
 
 
 class Suggestions:
-    """The answer to one call of ``Storefront.suggest``. Every suggestion has a hit for this shopper, with the request's own context and refinements.
+    """The answer to one call of ``Storefront.suggest``.
+
+    Every suggestion, searched with the request's own context, refinements and category, has a hit.
 
     Attributes:
         request: what was asked for; its phrase is what was typed.
@@ -164,8 +165,10 @@ class Suggestions:
     @cached_property
     def categories(self) -> tuple[CategorySuggestion, ...]:
         """Categories whose name goes on from what was typed, or from its last words."""
-        found = self._raw.categories
-        return tuple(CategorySuggestion(name, self._label(name), self._parent(name), *rest) for name, _, *rest in found)
+        return tuple(
+            CategorySuggestion(name, self._label(name), self._parent(name), phrase, edits, total)
+            for name, phrase, edits, total in self._raw.categories
+        )
 
     @cached_property
     def brands(self) -> tuple[ValueSuggestion, ...]:
@@ -233,4 +236,7 @@ class Suggestions:
 
     def _values(self, found: Iterable[RawValue]) -> tuple[ValueSuggestion, ...]:
         refinements = self._store.refinements
-        return tuple(ValueSuggestion(refinements[number].refinement.id, *rest) for number, *rest in found)
+        return tuple(
+            ValueSuggestion(refinements[number].refinement.id, value, label, phrase, edits, total)
+            for number, value, label, phrase, edits, total in found
+        )

@@ -8,4 +8,16 @@ from commerce_search.settings.sorting import SortingOption, SortKey
 from commerce_search.settings.suggestions import Suggesting
 from commerce_search.settings.typos import TypoMode, Typos
 
-__all__ = ["DEFAULT_FIELDS", "Bucket", "Refinement", "Relevance", "Settings", "SortKey", "SortingOption", "Suggesting", "TextField", "TypoMode", "Typos"]
+__all__ = [
+    "DEFAULT_FIELDS",
+    "Bucket",
+    "Refinement",
+    "Relevance",
+    "Settings",
+    "SortKey",
+    "SortingOption",
+    "Suggesting",
+    "TextField",
+    "TypoMode",
+    "Typos",
+]

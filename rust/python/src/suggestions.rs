@@ -87,16 +87,16 @@ impl Suggestions {
         phrases.map(|one| (&*one.label, one.source.name(), is_exact(one), one.edits, one.total)).collect()
     }
 
-    /// Categories: (id, label, phrase, edits, hits).
+    /// Categories: (id, phrase, edits, hits).
     #[getter]
-    fn categories(&self) -> Vec<(&str, &str, &str, u32, Option<usize>)> {
-        let tree = &self.store.segment.tree;
-        let named = |one: &'_ Suggestion| match one.leads {
-            Leads::Category(number) => Some(tree.id(number)),
-            _ => None,
-        };
-        let categories = self.answer.categories.iter();
-        categories.filter_map(|one| Some((named(one)?, &*one.label, &*one.phrase, one.edits, one.total))).collect()
+    fn categories(&self) -> Vec<(&str, &str, u32, Option<usize>)> {
+        let mut found = Vec::with_capacity(self.answer.categories.len());
+        for Suggestion { phrase, leads, edits, total, .. } in &self.answer.categories {
+            if let Leads::Category(number) = leads {
+                found.push((self.store.segment.tree.id(*number), phrase.as_str(), *edits, *total));
+            }
+        }
+        found
     }
 
     /// Brands.
