@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CLASSES", "FACETS", "PRICE_EDGES", "Peer"]
 
-CLASSES: Final = ("q1", "q2", "q3", "q4", "q5", "q6", "q9")
+CLASSES: Final = ("q1", "q2", "q3", "q4", "q5", "q6", "q7", "q9")
 HOW: Final[dict[str, dict[str, Any]]] = {
     "q1": {"mode": "all"},
     "q9": {"mode": "all"},
@@ -53,6 +53,8 @@ FACETS: Final = ("category", "brand", "colour", "size", "price_bucket")
 PRICE_EDGES: Final = (10, 25, 50, 100, 250, 500, 1000)
 MOST: Final = 30
 """Values that a facet shows."""
+LEAST_EDITED: Final = 5
+"""Letters from which a phrase may be misspelt."""
 THREADS: Final = 2
 LINES: Final = 4_000
 """Lines that cross to the builder together."""
@@ -86,6 +88,7 @@ class Peer:
     def __init__(self, data: str, documents: str, work: str) -> None:
         self.feed = Path(data, f"docs-{documents}.jsonl")
         self.path = Path(work, "store")
+        self.phrases = Path(data, "phrases.tsv")
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.requests: dict[str, list[dict[str, Any]]] = json.loads(Path(data, "queries.json").read_text())
 
@@ -126,7 +129,8 @@ class Peer:
         }
 
     def open(self) -> dict[str, Any]:
-        """Open the store and answer one request; as for every peer, the process and its code are there already."""
+        """Open the store and answer one request; as for every peer, the process and its code are there already, and the phrases of q7."""
+        self.completer = self._completer()
         start = time.perf_counter()
         self.store = store = _engine.Store.open(self.path)
         columns = {name: _number(store.column(name), name) for name in (*VALUES, "price", "units_sold")}
@@ -143,6 +147,11 @@ class Peer:
         self.answer("q1", {"q": "printer", "k": 24})
         secs = time.perf_counter() - start
         return {"secs": secs, "rss": _memory("/proc/self/smaps_rollup", "Rss"), "pss": _memory("/proc/self/smaps_rollup", "Pss")}
+
+    def _completer(self) -> _engine.Overlay:
+        lines = (line.split("\t") for line in self.phrases.read_text().splitlines())
+        popular = [{"label": phrase, "source": "popular", "weight": float(count)} for phrase, count in lines]
+        return _engine.Overlay(json.dumps(popular).encode())
 
     def answer(self, cls: str, request: dict[str, Any]) -> Answer:
         """Answer a request: total, ids, and for each of ``FACETS`` the values with the most hits."""
@@ -196,9 +205,7 @@ class Peer:
                 if time.perf_counter() - start > most_secs:
                     return
                 before = time.perf_counter_ns()
-                page = self._search(cls, request)
-                total, _ = page.total, page.ids
-                _ = [page.counts(number) for number in self.counted[cls]]
+                total = self._total(cls, request)
                 took[worker].append(time.perf_counter_ns() - before)
                 totals[worker].append(total)
 
@@ -211,6 +218,20 @@ class Peer:
             for worker in workers:
                 worker.join()
         return {"lat": [*chain(*took)], "hits": [*chain(*totals)], "wall": time.perf_counter() - start}
+
+    def _total(self, cls: str, request: dict[str, Any]) -> int:
+        """Answer a request, all that a page shows included; return how much was found."""
+        if cls == "q7":
+            return len(self.complete(request))
+        page = self._search(cls, request)
+        total, _ = page.total, page.ids
+        _ = [page.counts(number) for number in self.counted[cls]]
+        return total
+
+    def complete(self, request: dict[str, Any]) -> list[str]:
+        """Complete a phrase: those that go on from it, then those that do with an edit, as the peers allow from five letters on."""
+        typed = request["q"]
+        return self.completer.complete(typed, request["k"], 1 if len(typed) >= LEAST_EDITED else 0)
 
     def stages(self, command: dict[str, Any]) -> dict[str, Any]:
         """Where does the time of a class go? In ns: every stage of the engine, the Python around it, and all of it."""

@@ -9,6 +9,9 @@
     reason = "a bench stops at the first surprise and prints"
 )]
 
+use commerce_search_engine::completion::complete::Completer;
+use commerce_search_engine::completion::entries::{Entries, EntrySpec, Source};
+use commerce_search_engine::completion::key::typed_key;
 use commerce_search_engine::query::phrase::Ending;
 use commerce_search_engine::ranking::keys::{KeySource, KeySpec, Nulls};
 use commerce_search_engine::refinements::definition::{Choice, Definition, Definitions};
@@ -34,9 +37,40 @@ fn main() {
     let definitions = Definitions::new(definitions(&store));
     let nothing = Definitions::new(Vec::new());
     for class in classes {
+        if class == "q7" {
+            let phrases =
+                std::fs::read_to_string(Path::new(&arguments[1]).with_file_name("phrases.tsv")).expect("phrases");
+            time_completion(&phrases, queries[class].as_array().expect("a list"));
+            continue;
+        }
         let counted = if matches!(class, "q1" | "q5" | "q6" | "q9") { &nothing } else { &definitions };
         time_class(&store, counted, class, queries[class].as_array().expect("a list"));
     }
+}
+
+/// Phrases by how popular they are, completed.
+fn time_completion(phrases: &str, requests: &[Value]) {
+    let spec = |line: &str| {
+        let (label, weight) = line.split_once('\t').expect("a phrase and its weight");
+        let (label, weight) = (label.to_owned(), weight.parse().expect("a number"));
+        EntrySpec { label, source: Source::Popular, weight, target: String::new() }
+    };
+    let start = Instant::now();
+    let entries = Entries::of(phrases.lines().map(spec).collect()).expect("labels");
+    println!("q7: {} labels made readable in {:.0} ms", entries.len(), start.elapsed().as_secs_f64() * 1000.0);
+    let mut best = vec![u64::MAX; requests.len()];
+    for _ in 0..ROUNDS {
+        for (request, best) in requests.iter().zip(&mut best) {
+            let (start, typed) = (Instant::now(), typed_key(request["q"].as_str().unwrap_or("")));
+            let completer = Completer { lists: &[&entries], typed: &typed, is_wanted: &|_| true };
+            let found = completer.fill(usize::from(typed.len() >= 5), 10, &mut { usize::MAX }).expect("labels");
+            std::hint::black_box(found);
+            *best = (*best).min(start.elapsed().as_nanos() as u64);
+        }
+    }
+    best.sort_unstable();
+    let at = |share: f64| best[(best.len() as f64 * share) as usize] as f64 / 1000.0;
+    println!("q7: p50 {:.1} p90 {:.1} p99 {:.1} us", at(0.5), at(0.9), at(0.99));
 }
 
 fn column(store: &Store, name: &str) -> usize {

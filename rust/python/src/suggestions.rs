@@ -3,7 +3,7 @@
 use crate::errors::Result;
 use crate::page::Page;
 use commerce_search_engine::Error;
-use commerce_search_engine::completion::complete::{Completer, Completion};
+use commerce_search_engine::completion::complete::Completer;
 use commerce_search_engine::completion::entries::Entries;
 use commerce_search_engine::completion::key::typed_key;
 use commerce_search_engine::suggest::terms::TermKind;
@@ -35,14 +35,11 @@ impl Overlay {
         let key = typed_key(text);
         let lists: Vec<_> = self.overlay.phrases.iter().collect();
         let completer = Completer { lists: &lists, typed: &key, is_wanted: &|_| true };
-        let mut found: Vec<Completion> = Vec::new();
-        let mut budget = usize::MAX;
-        for edits in 0..=edits {
-            if found.len() < most {
-                found.extend(completer.best(edits, most - found.len(), &mut budget)?);
-            }
-        }
-        Ok(found.into_iter().map(|one| one.entry.label.to_owned()).collect())
+        Ok(completer
+            .fill(edits, most, &mut { usize::MAX })?
+            .into_iter()
+            .map(|one| one.entry.label.to_owned())
+            .collect())
     }
 
     fn __len__(&self) -> usize {

@@ -63,6 +63,17 @@ impl<'e> Completer<'e, '_> {
         Ok(found)
     }
 
+    /// The best `most` labels, those with fewer edits first, with no more than so many.
+    pub fn fill(&self, edits: usize, most: usize, budget: &mut usize) -> Result<Vec<Completion<'e>>> {
+        let mut found = self.best(0, most, budget)?;
+        for edits in 1..=edits {
+            if found.len() < most {
+                found.extend(self.best(edits, most - found.len(), budget)?);
+            }
+        }
+        Ok(found)
+    }
+
     fn goes_on(&self, entries: &'e Entries, most: usize, found: &mut Vec<Completion<'e>>) -> Result<()> {
         let beginning = entries.beginning_with(self.typed)?;
         let end = found.len() + most;

@@ -3,7 +3,7 @@
 use super::key::{label_key, starts};
 use super::near::{Beginnings, write_beginnings};
 use super::ranked::{Ranks, minima};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::index::container::{Container, ContainerWriter, Section};
 use crate::index::strings::{Strings, write_strings};
 use serde::Deserialize;
@@ -198,9 +198,9 @@ impl Entries {
 
     /// Those whose key goes on from what was typed: a range.
     pub fn beginning_with(&self, typed: &str) -> Result<Range<usize>> {
-        let key = |entry: usize| self.keys.get(entry as u32);
-        let start = partition_point(0..self.len(), |entry| Ok(key(entry)? < typed))?;
-        let end = partition_point(start..self.len(), |entry| Ok(key(entry)?.starts_with(typed)))?;
+        let (keys, typed) = (self.keys.all()?, typed.as_bytes());
+        let start = partition_point(0..self.len(), |entry| Ok(keys.bytes(entry)? < typed))?;
+        let end = partition_point(start..self.len(), |entry| Ok(keys.bytes(entry)?.starts_with(typed)))?;
         Ok(start..end)
     }
 
@@ -212,10 +212,11 @@ impl Entries {
     /// Entries with a place behind their beginning that goes on from what was typed, best first; one for each such place.
     pub fn best_inside(&self, typed: &str) -> Result<impl Iterator<Item = usize>> {
         let inside: &[[u32; 2]] = self.inside.values()?;
+        let (keys, typed) = (self.keys.all()?, typed.as_bytes());
         let text = |place: usize| {
             let [entry, at] = inside[place];
             let outside = || self.inside.corrupt(format!("entry {entry} has no byte {at}"));
-            self.keys.get(entry)?.get(at as usize..).ok_or_else(outside)
+            keys.bytes(entry as usize)?.get(at as usize..).ok_or_else(outside)
         };
         let start = partition_point(0..inside.len(), |place| Ok(text(place)? < typed))?;
         let end = partition_point(start..inside.len(), |place| Ok(text(place)?.starts_with(typed)))?;
@@ -225,12 +226,7 @@ impl Entries {
 
     /// Ranges of those with a beginning within `edits` of what was typed; `None`: that took more than the budget.
     pub fn near(&self, typed: &str, edits: usize, budget: &mut usize) -> Result<Option<Vec<Range<usize>>>> {
-        let rest_of = |entry: usize, letters: usize| {
-            let key = self.keys.get(entry as u32)?;
-            let at = key.char_indices().nth(letters).map_or(key.len(), |(at, _)| at);
-            Ok::<_, Error>(&key[at..])
-        };
-        self.beginnings.near(typed, edits, budget, &rest_of)
+        self.beginnings.near(typed, edits, budget, self.keys.all()?)
     }
 }
 

@@ -7,9 +7,9 @@
 use crate::dictionary::automaton::{Automaton, State};
 use crate::error::{Error, Result};
 use crate::index::container::{Container, ContainerWriter, Section};
+use crate::index::strings::AllStrings;
 use std::ops::Range;
 
-const SPACE: u32 = ' ' as u32;
 /// Keys that are read one by one.
 const BUCKET: usize = 8;
 
@@ -50,13 +50,12 @@ pub struct Beginnings {
 
 /// One walk: what was typed, and what was found.
 struct Walk<'w> {
+    keys: AllStrings<'w>,
     nodes: Nodes<'w>,
     automaton: Automaton,
     places: Places,
     /// Words that were typed: a beginning of fewer leaves something out, and is none.
     words: usize,
-    /// The key of a number, without its first letters.
-    rest_of: &'w dyn Fn(usize, usize) -> Result<&'w str>,
     budget: &'w mut usize,
     found: Vec<Range<usize>>,
 }
@@ -75,6 +74,7 @@ struct Read {
     last: u64,
     words: usize,
     in_word: bool,
+    bytes: usize,
 }
 
 impl Beginnings {
@@ -85,13 +85,12 @@ impl Beginnings {
     }
 
     /// Ranges of the keys with a beginning within `edits` of what was typed; `None` when looking for them takes more than `budget` letters.
-    /// `rest_of` gives a key by its number, without so many letters.
     pub fn near<'w>(
         &'w self,
         typed: &str,
         edits: usize,
         budget: &'w mut usize,
-        rest_of: &'w dyn Fn(usize, usize) -> Result<&'w str>,
+        keys: AllStrings<'w>,
     ) -> Result<Option<Vec<Range<usize>>>> {
         let Some(automaton) = Automaton::new(typed.chars().count(), edits) else { return Ok(Some(Vec::new())) };
         let nodes = Nodes {
@@ -100,7 +99,7 @@ impl Beginnings {
             keys_of: self.keys_of.values()?,
         };
         let (places, words) = (Places::of(typed), typed.split_whitespace().count());
-        let mut walk = Walk { nodes, automaton, places, words, rest_of, budget, found: Vec::new() };
+        let mut walk = Walk { nodes, automaton, places, words, keys, budget, found: Vec::new() };
         let is_complete = walk.run().map_err(|error| error.unwrap_or_else(|| self.corrupt()))?;
         Ok(is_complete.then_some(walk.found))
     }
@@ -118,7 +117,11 @@ impl Walk<'_> {
     fn run(&mut self) -> Walked<bool> {
         let start = self.automaton.start();
         let mut path = Vec::new();
-        if !self.enter(0, Read { state: start, before: start, last: 0, words: 0, in_word: false }, &mut path)? {
+        if !self.enter(
+            0,
+            Read { state: start, before: start, last: 0, words: 0, in_word: false, bytes: 0 },
+            &mut path,
+        )? {
             return Ok(false);
         }
         while let Some(step) = path.last_mut() {
@@ -147,23 +150,22 @@ impl Walk<'_> {
         } else if !self.automaton.is_dead(&read.state) {
             let children = self.nodes.children(node).ok_or(None)?;
             if children.is_empty() {
-                return keys
-                    .into_iter()
-                    .try_fold(true, |goes_on, key| Ok(goes_on && self.finish(key, path.len(), read)?));
+                return keys.into_iter().try_fold(true, |goes_on, key| Ok(goes_on && self.finish(key, read)?));
             }
             path.push(Step { children, read });
         }
         Ok(true)
     }
 
-    /// Reads the rest of a key behind its first letters. Whether there was budget left.
-    fn finish(&mut self, key: usize, letters: usize, mut read: Read) -> Walked<bool> {
-        for letter in (self.rest_of)(key, letters).map_err(Some)?.chars() {
+    /// Reads the rest of a key. Whether there was budget left.
+    fn finish(&mut self, key: usize, mut read: Read) -> Walked<bool> {
+        let rest = self.keys.bytes(key).map_err(Some)?.get(read.bytes..).and_then(|rest| str::from_utf8(rest).ok());
+        for letter in rest.ok_or(None)?.chars() {
             if *self.budget == 0 {
                 return Ok(false);
             }
             *self.budget -= 1;
-            read = self.after(&read, u32::from(letter));
+            read = self.after(&read, letter);
             if self.is_near(&read) {
                 self.found.push(key..key + 1);
                 break;
@@ -176,15 +178,16 @@ impl Walk<'_> {
     }
 
     #[inline]
-    fn after(&self, read: &Read, letter: u32) -> Read {
+    fn after(&self, read: &Read, letter: char) -> Read {
         let same = self.places.of_letter(letter);
-        let in_word = letter != SPACE;
+        let in_word = letter != ' ';
         Read {
             state: self.automaton.step(&read.state, &read.before, read.last, same),
             before: read.state,
             last: same,
             words: read.words + usize::from(in_word && !read.in_word),
             in_word,
+            bytes: read.bytes + letter.len_utf8(),
         }
     }
 
@@ -201,8 +204,8 @@ struct Nodes<'a> {
 }
 
 impl Nodes<'_> {
-    fn letter(&self, node: usize) -> Option<u32> {
-        self.letters.get(node).copied()
+    fn letter(&self, node: usize) -> Option<char> {
+        self.letters.get(node).and_then(|&letter| char::from_u32(letter))
     }
 
     fn children(&self, node: usize) -> Option<Range<usize>> {
@@ -220,7 +223,7 @@ impl Nodes<'_> {
 /// Letter -> where the typed key has it.
 struct Places {
     ascii: [u64; 128],
-    others: Vec<(u32, u64)>,
+    others: Vec<(char, u64)>,
 }
 
 impl Places {
@@ -229,14 +232,14 @@ impl Places {
         for (at, letter) in typed.chars().enumerate() {
             match places.ascii.get_mut(letter as usize) {
                 Some(bits) => *bits |= 1 << at,
-                None => places.others.push((u32::from(letter), 1 << at)),
+                None => places.others.push((letter, 1 << at)),
             }
         }
         places
     }
 
     #[inline]
-    fn of_letter(&self, letter: u32) -> u64 {
+    fn of_letter(&self, letter: char) -> u64 {
         match self.ascii.get(letter as usize) {
             Some(&bits) => bits,
             None => self.others.iter().filter(|(other, _)| *other == letter).fold(0, |all, (_, bits)| all | bits),

@@ -54,6 +54,11 @@ impl Strings {
         Ok(strings)
     }
 
+    /// All of them at hand, every page checked: for what compares many.
+    pub fn all(&self) -> Result<AllStrings<'_>> {
+        Ok(AllStrings { strings: self, ends: self.ends.values()?, bytes: self.bytes.bytes()? })
+    }
+
     fn read(&self, ends: &[u32], number: u32) -> Result<&str> {
         let at = number as usize;
         let outside = || self.ends.corrupt(format!("there is no string {number}"));
@@ -61,5 +66,24 @@ impl Strings {
         let start = if at == 0 { 0 } else { ends[at - 1] };
         let bytes = self.bytes.range(start as usize, end as usize)?;
         std::str::from_utf8(bytes).map_err(|_| self.bytes.corrupt(format!("string {number} is not UTF-8")))
+    }
+}
+
+/// Strings at hand.
+#[derive(Clone, Copy)]
+pub struct AllStrings<'a> {
+    strings: &'a Strings,
+    ends: &'a [u32],
+    bytes: &'a [u8],
+}
+
+impl<'a> AllStrings<'a> {
+    /// The bytes of a string.
+    #[inline]
+    pub fn bytes(&self, number: usize) -> Result<&'a [u8]> {
+        let start = if number == 0 { Some(0) } else { self.ends.get(number - 1).map(|&start| start as usize) };
+        let end = self.ends.get(number).map(|&end| end as usize);
+        let bytes = start.zip(end).and_then(|(start, end)| self.bytes.get(start..end));
+        bytes.ok_or_else(|| self.strings.ends.corrupt(format!("there is no string {number}")))
     }
 }
