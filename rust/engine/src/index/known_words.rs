@@ -8,7 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 const MOST_WORDS: usize = 4096;
 
 /// A form of a word that is as good as the typed one, or nearly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Alternative {
     /// The surface form.
     pub term: u32,

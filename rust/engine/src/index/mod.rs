@@ -10,6 +10,7 @@ pub mod document;
 pub mod forward;
 pub mod identifiers;
 mod inversion;
+pub mod known_bounds;
 pub mod known_words;
 pub mod order;
 pub mod part;

@@ -2,13 +2,13 @@
 
 use super::beginnings::Beginnings;
 use super::container::{Container, Section};
+use super::known_bounds::KnownBounds;
 use super::known_words::KnownWords;
 use super::schema::Schema;
 use crate::dictionary::Dictionary;
 use crate::dictionary::trie::Trie;
 use crate::error::{Error, Result};
 use crate::postings::chunk::{Bits, Chunk, DATA_UNIT, Entry, WORDS};
-use crate::postings::set::DocumentSet;
 use crate::postings::signature::{ESCAPE, Signature};
 use crate::relevance::bm25::{Relevance, TextStatistics};
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,8 @@ pub struct TextIndex {
     pub pure_english: bool,
     /// Words that were looked up.
     pub known_words: KnownWords,
+    /// Bounds of words with many forms.
+    pub known_bounds: KnownBounds,
     beginnings: Beginnings,
     stems: Dictionary,
     group_ends: Section,
@@ -85,6 +87,7 @@ impl TextIndex {
             relevance: Relevance::new(&schema.text_fields, &schema.relevance, &meta.statistics),
             pure_english: meta.pure_english,
             known_words: KnownWords::default(),
+            known_bounds: KnownBounds::default(),
             beginnings: Beginnings::open(&format!("{prefix}beginnings."), container)?,
             stems: Dictionary::open(&format!("{prefix}stems."), container)?,
             group_ends: section("group_ends")?,
@@ -128,7 +131,7 @@ impl TextIndex {
     }
 
     /// Documents that hold any term with a beginning, if it has so many that they are kept together.
-    pub fn beginning(&self, prefix: &str) -> Result<Option<DocumentSet>> {
+    pub fn beginning(&self, prefix: &str) -> Result<Option<&[Bits]>> {
         self.beginnings.documents(prefix)
     }
 
@@ -144,6 +147,31 @@ impl TextIndex {
         let last =
             entries.last().map_or(data_start, |&entry| data_start + Entry(entry).offset() + Entry(entry).data_length());
         Ok(TermPostings { entries, data: self.postings.range(data_start, last)?, first_entry })
+    }
+
+    /// The posting lists of consecutive terms: what each look-up would check again is checked once for all.
+    pub fn postings_of(&self, terms: Range<u32>) -> Result<impl Iterator<Item = Option<TermPostings<'_>>>> {
+        let (first, end) = (terms.start as usize, terms.end as usize);
+        let starts: &[u32] = self.entry_starts.value_range(first, (end + 1).max(first))?;
+        let data_starts: &[u32] = self.data_starts.value_range(first, end)?;
+        let first_entry = starts.first().map_or(0, |&start| start as usize);
+        let entries: &[u64] = self.entries.value_range(first_entry, starts.last().map_or(0, |&end| end as usize))?;
+        let first_byte = data_starts.first().map_or(0, |&start| start as usize * DATA_UNIT);
+        let last_byte = match (data_starts.last(), entries.last()) {
+            (Some(&start), Some(&entry)) => {
+                start as usize * DATA_UNIT + Entry(entry).offset() + Entry(entry).data_length()
+            }
+            _ => first_byte,
+        };
+        let data = self.postings.range(first_byte, last_byte)?;
+        Ok(starts.windows(2).zip(data_starts).map(move |(starts, &data_start)| {
+            let (start, end) = (starts[0] as usize, starts[1] as usize);
+            Some(TermPostings {
+                entries: entries.get(start.checked_sub(first_entry)?..end.checked_sub(first_entry)?)?,
+                data: data.get((data_start as usize * DATA_UNIT).checked_sub(first_byte)?..)?,
+                first_entry: start,
+            })
+        }))
     }
 
     /// Documents that hold any of several terms, counted.

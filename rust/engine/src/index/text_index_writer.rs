@@ -45,6 +45,7 @@ pub fn write_text_index(
     write_groups(prefix, &groups, &group_frequencies, container);
     write_beginnings(
         &format!("{prefix}beginnings."),
+        order.documents(),
         &terms_by_document(&forwards, &vocabulary, order),
         &vocabulary.terms.iter().map(|(term, _)| *term).collect::<Vec<_>>(),
         container,

@@ -3,12 +3,14 @@
 use super::merged::Merged;
 use super::quotes::find_sequence;
 use crate::error::Result;
+use crate::index::known_bounds::BlockParts;
 use crate::index::known_words::Alternative;
 use crate::index::segment::{RowMap, Segment};
 use crate::index::text_index::{TermPostings, TextIndex};
 use crate::postings::chunk::{Bits, CHUNK, Entry, WORDS};
 use crate::postings::set::DocumentSet;
 use crate::query::clauses::{Clause, Target};
+use crate::query::phrase::Wanted;
 use std::sync::Arc;
 
 /// One form of a clause with its postings.
@@ -33,7 +35,9 @@ pub struct ClauseLists<'a> {
     /// A sequence's documents: only here do its forms count.
     pub sequence: Option<SequenceDocuments>,
     /// Documents of all forms, where there are so many that looking for each in every chunk would take longer.
-    pub merged: Option<Merged>,
+    pub merged: Option<Merged<'a>>,
+    /// Bounds of all forms together, by block, where that is kept.
+    pub bounds: Option<BlockParts>,
     /// Documents with a named row, ascending.
     pub named: DocumentSet,
 }
@@ -81,19 +85,19 @@ impl<'a> ClauseLists<'a> {
             None if forms.len() > MOST_CURSORS => Some(Merged::of_forms(&forms, text)?),
             _ => None,
         };
-        Ok(Self { forms, idfs, sequence, merged, named })
+        let is_prefix = matches!(clause.wanted, Wanted::Prefix(_));
+        let bounds = (is_prefix && forms.len() > 1 && has_many_documents(&forms, text))
+            .then(|| text.known_bounds.of_forms(text, &alternatives))
+            .transpose()?;
+        Ok(Self { forms, idfs, sequence, merged, bounds, named })
     }
 
     /// Chunks that may hold a document, ascending, for choosing the shortest list.
     pub fn chunks(&self) -> Vec<u32> {
-        let united = self
-            .sequence
-            .as_ref()
-            .map(|sequence| &sequence.anywhere)
-            .or(self.merged.as_ref().map(|merged| &merged.anywhere));
-        let mut chunks: Vec<u32> = match united {
-            Some(documents) => documents.chunks().map(|(chunk, _)| chunk).collect(),
-            None => self
+        let mut chunks: Vec<u32> = match (&self.sequence, &self.merged) {
+            (Some(sequence), _) => sequence.anywhere.chunks().map(|(chunk, _)| chunk).collect(),
+            (_, Some(merged)) => merged.chunks(),
+            (None, None) => self
                 .forms
                 .iter()
                 .flat_map(|form| form.postings.entries.iter().map(|&entry| Entry(entry).chunk() as u32))
@@ -126,9 +130,10 @@ impl<'a> ClauseLists<'a> {
         merged: Option<&Merged>,
         counts: impl Fn(&Form) -> bool,
     ) -> Option<()> {
-        let known = self.sequence.as_ref().map(|sequence| &sequence.anywhere);
-        if let Some(documents) = known.or(merged.map(|merged| &merged.anywhere)) {
-            add(bits, documents.bits_of(chunk));
+        if let Some(sequence) = &self.sequence {
+            add(bits, sequence.anywhere.bits_of(chunk));
+        } else if let Some(merged) = merged {
+            merged.of_chunk(chunk).for_each(|documents| add(bits, Some(documents)));
         } else {
             for (form, cursor) in self.forms.iter().zip(cursors).filter(|(form, _)| counts(form)) {
                 if let Some(at) = advance(form.postings.entries, cursor, chunk) {
@@ -164,6 +169,12 @@ impl SequenceDocuments {
     pub fn none() -> Self {
         Self { anywhere: DocumentSet::default(), in_product: DocumentSet::default(), in_strong: DocumentSet::default() }
     }
+}
+
+/// Whether bounds of all forms together may leave out more than it takes to know them.
+fn has_many_documents(forms: &[Form], text: &TextIndex) -> bool {
+    let documents = forms.iter().flat_map(|form| form.postings.entries).map(|&entry| Entry(entry).documents());
+    documents.sum::<usize>() as u64 > text.relevance.documents() / 50
 }
 
 fn add(bits: &mut Bits, others: Option<&Bits>) {

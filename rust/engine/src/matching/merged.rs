@@ -1,6 +1,6 @@
 //! Documents of clauses with many forms, united form by form: a word that is still being typed may become thousands.
 
-use super::lists::Form;
+use super::lists::{Form, place_of};
 use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::index::text_index::{TermPostings, TextIndex};
@@ -10,9 +10,11 @@ use crate::postings::signature::field_mask;
 use crate::query::clauses::Clause;
 
 /// Where any form of a clause stands.
-pub struct Merged {
-    /// In any field.
-    pub anywhere: DocumentSet,
+pub struct Merged<'a> {
+    /// In any field, but for what is kept.
+    anywhere: DocumentSet,
+    /// What the index keeps of them, chunk after chunk: read where it lies.
+    kept: &'a [Bits],
     /// In product text and in a strong field of it; known where documents have several rows and forms are silent.
     pub in_fields: Option<InFields>,
 }
@@ -25,33 +27,56 @@ pub struct InFields {
     pub strong: DocumentSet,
 }
 
-impl Merged {
+impl<'a> Merged<'a> {
     /// Documents of several forms.
     pub fn of_forms(forms: &[Form], text: &TextIndex) -> Result<Self> {
         let mut united = United::default();
         for form in forms {
             united.add(text, &form.postings)?;
         }
-        Ok(Self { anywhere: united.finish(), in_fields: None })
+        Ok(Self { anywhere: united.finish(), kept: &[], in_fields: None })
     }
 
     /// Documents of a clause with silent terms.
-    pub fn of_beginning(segment: &Segment, text: &TextIndex, clause: &Clause, forms: &[Form]) -> Result<Self> {
+    pub fn of_beginning(segment: &Segment, text: &'a TextIndex, clause: &Clause, forms: &[Form]) -> Result<Self> {
         let others = forms.iter().filter(|form| !clause.silent.terms.contains(&form.term));
-        if !segment.has_variations() {
-            let mut united = United::default();
-            for form in others {
-                united.add(text, &form.postings)?;
-            }
-            if let Some(documents) = text.beginning(&clause.silent.prefix)? {
-                return Ok(Self { anywhere: documents.or(&united.finish()), in_fields: None });
-            }
-            for term in clause.silent.terms.clone() {
-                united.add(text, &text.postings(term)?)?;
-            }
-            return Ok(Self { anywhere: united.finish(), in_fields: None });
+        if segment.has_variations() {
+            return Self::by_fields(segment, text, others.map(|form| form.term).chain(clause.silent.terms.clone()));
         }
-        Self::by_fields(segment, text, others.map(|form| form.term).chain(clause.silent.terms.clone()))
+        let mut united = United::default();
+        for form in others {
+            united.add(text, &form.postings)?;
+        }
+        let kept = text.beginning(&clause.silent.prefix)?;
+        if kept.is_none() {
+            for postings in text.postings_of(clause.silent.terms.clone())? {
+                united.add(
+                    text,
+                    &postings.ok_or_else(|| text.corrupt("a term's data lies outside that of its neighbours"))?,
+                )?;
+            }
+        }
+        Ok(Self { anywhere: united.finish(), kept: kept.unwrap_or_default(), in_fields: None })
+    }
+
+    /// Chunks that may hold a document, ascending.
+    pub fn chunks(&self) -> Vec<u32> {
+        if self.kept.is_empty() {
+            return self.anywhere.chunks().map(|(chunk, _)| chunk).collect();
+        }
+        let last = self.anywhere.chunks().last().map_or(0, |(chunk, _)| chunk + 1);
+        (0..last.max(self.kept.len() as u32)).collect()
+    }
+
+    /// The documents of a chunk, in up to two parts.
+    pub fn of_chunk(&self, chunk: u32) -> impl Iterator<Item = &Bits> {
+        self.anywhere.bits_of(chunk).into_iter().chain(self.kept.get(chunk as usize))
+    }
+
+    /// Whether any form stands in a document.
+    pub fn contains(&self, document: u32) -> bool {
+        let (chunk, place) = place_of(document);
+        self.of_chunk(chunk).any(|bits| bits[place / 64] >> (place % 64) & 1 == 1)
     }
 
     fn by_fields(segment: &Segment, text: &TextIndex, terms: impl Iterator<Item = u32>) -> Result<Self> {
@@ -67,7 +92,7 @@ impl Merged {
             strong.add_touching(text, &postings, strong_mask)?;
         }
         let in_fields = Some(InFields { product: product.finish(), strong: strong.finish() });
-        Ok(Self { anywhere: anywhere.finish(), in_fields })
+        Ok(Self { anywhere: anywhere.finish(), kept: &[], in_fields })
     }
 }
 

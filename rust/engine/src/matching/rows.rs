@@ -189,7 +189,7 @@ impl<'a> RowMatcher<'a> {
         match (&merged.in_fields, is_strong) {
             (Some(fields), true) => return Ok(fields.strong.contains(document)),
             (Some(fields), false) if !single => return Ok(fields.product.contains(document)),
-            (_, false) => return Ok(merged.anywhere.contains(document)),
+            (_, false) => return Ok(merged.contains(document)),
             (None, true) => {}
         }
         for term in clause.silent.clone() {

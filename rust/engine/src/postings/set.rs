@@ -45,6 +45,11 @@ impl DocumentSet {
         &mut self.bits[last]
     }
 
+    /// An empty one with room for so many chunks.
+    pub fn with_capacity(chunks: usize) -> Self {
+        Self { chunks: Vec::with_capacity(chunks), bits: Vec::with_capacity(chunks) }
+    }
+
     /// Adds a chunk behind the others, unless it is empty.
     pub fn push(&mut self, chunk: u32, bits: Bits) {
         debug_assert!(self.chunks.last().is_none_or(|&last| last < chunk));

@@ -129,7 +129,9 @@ impl<'s> Resolver<'s> {
         let values = self.row_words.map_or_else(Vec::new, |words| {
             words.of_terms(forms.alternatives.iter().map(|form| form.term).chain(terms.clone()))
         });
-        let silent = Silent { terms, prefix: word.to_owned() };
+        let are_all_counted =
+            terms.clone().all(|term| forms.alternatives.binary_search_by_key(&term, |f| f.term).is_ok());
+        let silent = if are_all_counted { Silent::default() } else { Silent { terms, prefix: word.to_owned() } };
         Ok(Clause { silent, values, ..self.word(wanted, forms)? })
     }
 

@@ -37,16 +37,28 @@ pub fn completions(resolver: &Resolver, word: &str) -> Result<(WordForms, Range<
     }
     let frequencies = resolver.text.frequencies(terms.clone())?;
     frequency += frequencies.iter().map(|&each| u64::from(each)).sum::<u64>();
-    let others = terms.clone().zip(frequencies).filter(|(term, _)| !forms.contains_key(term));
-    let mut usual: Vec<(Reverse<u32>, u32)> = others.map(|(term, &frequency)| (Reverse(frequency), term)).collect();
-    if usual.len() > MOST_COUNTED {
-        usual.select_nth_unstable(MOST_COUNTED);
-        usual.truncate(MOST_COUNTED);
-    }
-    forms.extend(usual.into_iter().map(|(_, term)| (term, Alternative::typed(term, BEGINS_SO))));
+    let usual = most_frequent(terms.clone().zip(frequencies), |term| forms.contains_key(&term));
+    forms.extend(usual.into_iter().map(|term| (term, Alternative::typed(term, BEGINS_SO))));
     // The exact number would need every posting of every form; the sum is as good to tell a rare beginning from a usual one.
     let frequency = frequency.min(resolver.text.relevance.documents());
     Ok((WordForms { alternatives: forms.into_values().collect(), frequency }, terms))
+}
+
+/// The most frequent of ascending terms, without some. Nearly all are rarer than those found before: they are not even collected.
+fn most_frequent<'f>(terms: impl Iterator<Item = (u32, &'f u32)>, is_left_out: impl Fn(u32) -> bool) -> Vec<u32> {
+    let mut usual: Vec<(Reverse<u32>, u32)> = Vec::with_capacity(4 * MOST_COUNTED);
+    let mut least = 0;
+    for (term, &frequency) in terms {
+        if frequency > least && !is_left_out(term) {
+            usual.push((Reverse(frequency), term));
+            if usual.len() == 4 * MOST_COUNTED {
+                least = usual.select_nth_unstable(MOST_COUNTED - 1).1.0.0;
+                usual.truncate(MOST_COUNTED);
+            }
+        }
+    }
+    usual.sort_unstable();
+    usual.into_iter().take(MOST_COUNTED).map(|(_, term)| term).collect()
 }
 
 fn near(resolver: &Resolver, word: &str) -> Result<Vec<u32>> {

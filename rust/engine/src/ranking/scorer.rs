@@ -1,6 +1,7 @@
 //! How relevant is a document, and how relevant could any document of a block be?
 
 use crate::error::Result;
+use crate::index::known_bounds::share_bound;
 use crate::index::text_index::{Lengths, TextIndex};
 use crate::matching::lists::{ClauseLists, Form, advance};
 use crate::matching::rows::signature_of;
@@ -15,6 +16,8 @@ const MOST_CURSORS: usize = 16;
 struct Summand<'a> {
     idf: u64,
     forms: &'a [Form<'a>],
+    /// Bounds of all forms together, by block of the index.
+    bounds: Option<&'a [u16]>,
     /// A quote's terms count only where the quote stands.
     only: Option<&'a DocumentSet>,
 }
@@ -51,11 +54,17 @@ impl<'a> Scorer<'a> {
                 None => summands.push(Summand {
                     idf: list.idfs.first().copied().unwrap_or(0),
                     forms: &list.forms,
+                    bounds: list.bounds.as_deref(),
                     only: None,
                 }),
                 Some(sequence) => {
                     let terms = list.forms.chunks(1).zip(&list.idfs);
-                    summands.extend(terms.map(|(forms, &idf)| Summand { idf, forms, only: Some(&sequence.anywhere) }));
+                    summands.extend(terms.map(|(forms, &idf)| Summand {
+                        idf,
+                        forms,
+                        bounds: None,
+                        only: Some(&sequence.anywhere),
+                    }));
                 }
             }
         }
@@ -162,26 +171,19 @@ impl<'a> Scorer<'a> {
     }
 
     /// For each block of a chunk: no document of it is more relevant than this.
-    pub fn block_bounds(&self, lists: &ChunkLists, at: usize) -> [u64; BLOCKS] {
+    pub fn block_bounds(&self, lists: &ChunkLists, chunk: u32, at: usize) -> [u64; BLOCKS] {
         let mut sums = [0.0; BLOCKS];
         for of_summand in lists.of_chunk(at).chunk_by(|a, b| a.summand == b.summand) {
-            let mut weights = [0.0; BLOCKS];
-            for form in of_summand {
-                let share = share_bound(form.weight);
-                match form.chunk.documents {
-                    ChunkDocuments::Array(_) => {
-                        let weight = self.text.relevance.weight_of_bound(form.bound) * share;
-                        weights.iter_mut().for_each(|sum| *sum += weight);
-                    }
-                    ChunkDocuments::Bitmap(_, _, bounds) => {
-                        weights
-                            .iter_mut()
-                            .zip(bounds)
-                            .for_each(|(sum, &bound)| *sum += self.text.relevance.weight_of_bound(bound) * share);
-                    }
-                }
+            let summand = &self.summands[usize::from(of_summand[0].summand)];
+            let first = chunk as usize * BLOCKS;
+            if let Some(parts) = summand.bounds.and_then(|bounds| bounds.get(first..first + BLOCKS)) {
+                let idf = summand.idf as f32 / 65535.0;
+                sums.iter_mut().zip(parts).for_each(|(sum, &part)| *sum += idf * f32::from(part));
+                continue;
             }
-            self.text.relevance.add_bounds(self.summands[usize::from(of_summand[0].summand)].idf, &weights, &mut sums);
+            let mut weights = [0.0; BLOCKS];
+            of_summand.iter().for_each(|form| form.add_block_bounds(&self.text.relevance, &mut weights));
+            self.text.relevance.add_bounds(summand.idf, &weights, &mut sums);
         }
         sums.map(Relevance::bound_of_sum)
     }
@@ -199,7 +201,7 @@ impl<'a> Scorer<'a> {
         for of_summand in lists.of_chunk(place.chunk_at).chunk_by(|a, b| a.summand == b.summand) {
             memory.weights.fill(0.0);
             for form in of_summand {
-                let share = share_bound(form.weight);
+                let share = share_bound(u32::from(form.weight));
                 form.for_each_posting(place, hits, |at, rank| {
                     memory.weights[at] += self.text.relevance.weight_of_bound(form.chunk.bounds[rank]) * share;
                 });
@@ -232,12 +234,22 @@ impl<'a> Scorer<'a> {
     }
 }
 
-/// A form's weight as a factor; one part in 65536 more, for the fraction that shifting drops.
-fn share_bound(weight: u16) -> f32 {
-    (f32::from(weight) + 0.01) / 256.0
-}
-
 impl ChunkForm<'_> {
+    /// Adds the bounds of its weight in each block.
+    fn add_block_bounds(&self, relevance: &Relevance, weights: &mut [f32; BLOCKS]) {
+        let share = share_bound(u32::from(self.weight));
+        match self.chunk.documents {
+            ChunkDocuments::Array(_) => {
+                let weight = relevance.weight_of_bound(self.bound) * share;
+                weights.iter_mut().for_each(|sum| *sum += weight);
+            }
+            ChunkDocuments::Bitmap(_, _, bounds) => {
+                let weights = weights.iter_mut().zip(bounds);
+                weights.for_each(|(sum, &bound)| *sum += relevance.weight_of_bound(bound) * share);
+            }
+        }
+    }
+
     /// Calls `visit` with the place in the block and the rank in the chunk of every document of `hits` that holds the form.
     #[inline]
     fn for_each_posting(&self, place: BlockPlace, hits: &BlockBits, mut visit: impl FnMut(usize, usize)) {

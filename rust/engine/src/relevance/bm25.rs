@@ -115,11 +115,14 @@ impl Relevance {
     /// An upper bound of what a clause adds, for several bounds of its weight at once.
     #[inline]
     pub fn add_bounds<const N: usize>(&self, idf: u64, weights: &[f32; N], sums: &mut [f32; N]) {
-        let (idf, k) = (idf as f32, self.k as f32);
-        for (sum, &weight) in sums.iter_mut().zip(weights) {
-            // A weight of 0 stays 0 even where k is 0.
-            *sum += idf * (weight / (weight + k).max(f32::MIN_POSITIVE));
-        }
+        sums.iter_mut().zip(weights).for_each(|(sum, &weight)| *sum += self.bound_of_weight(idf, weight));
+    }
+
+    /// The same for one.
+    #[inline]
+    pub fn bound_of_weight(&self, idf: u64, weight: f32) -> f32 {
+        // A weight of 0 stays 0 even where k is 0.
+        idf as f32 * (weight / (weight + self.k as f32).max(f32::MIN_POSITIVE))
     }
 
     /// The bound of a sum in fixed point: floats are off by less than a millionth each, so a little is added.

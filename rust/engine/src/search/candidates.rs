@@ -93,7 +93,8 @@ impl Search<'_> {
 
     /// Without documents that are hidden or excluded; exact where a document is one row.
     fn visible(&self, documents: DocumentSet) -> Result<DocumentSet> {
-        if !self.is_flat() {
+        let nothing_is_hidden = self.hidden.is_empty() && self.lists.excluded.is_empty();
+        if !self.is_flat() || nothing_is_hidden {
             return Ok(documents);
         }
         let mut left = documents.and_not(&DocumentSet::from_sorted(self.hidden.iter().copied()));

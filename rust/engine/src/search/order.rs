@@ -336,8 +336,8 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
     /// Blocks that hold a hit.
     fn blocks(&self, level: &Level) -> Vec<Block> {
         let mut blocks = Vec::with_capacity(level.documents.chunk_count() * 4);
-        for (chunk, (_, bits)) in level.documents.chunks().enumerate() {
-            let bounds = self.scorer.block_bounds(&level.lists, chunk);
+        for (chunk, (number, bits)) in level.documents.chunks().enumerate() {
+            let bounds = self.scorer.block_bounds(&level.lists, number, chunk);
             let has_hits = |block: usize| {
                 bits[block * WORDS_PER_BLOCK..(block + 1) * WORDS_PER_BLOCK].iter().any(|&word| word != 0)
             };
