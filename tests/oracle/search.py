@@ -1,4 +1,4 @@
-"""A search, from request to page: semantics.md sections 4, 6 to 9, settings.md."""
+"""A search, from request to page: semantics.md sections 4, 6 to 10, settings.md."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .corrected_phrase import offers
 from .corrections import Typos, read_typos
 from .documents import Catalog
+from .entries import CatalogEntries
 from .ladder import Found, Lookup
 from .matching import match
 from .page import page
@@ -16,8 +17,11 @@ from .phrase import Phrase, parse
 from .refinements import CATEGORY, Definition, Selection, select
 from .relevance import Relevance, TextIndex, read_fields
 from .sorting import Columns, represented, sold_out, sort_by_key
+from .suggestions import Suggester
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .matching import Candidate, Matches
     from .text import Chain
 
@@ -62,6 +66,7 @@ class Oracle:
         self.catalog = Catalog(records, settings.get("currency", "USD"), self.locales[self.default_locale])
         self.definitions = [Definition(one, self.catalog) for one in settings.get("refinements", [])]
         self._indexes: dict[str, TextIndex] = {}
+        self._entries: dict[str, CatalogEntries] = {}
 
     def index(self, locale: str) -> TextIndex:
         """Section 5: the text index of a locale."""
@@ -69,6 +74,13 @@ class Oracle:
             relevance = Relevance(**self.settings.get("relevance", {}))
             self._indexes[locale] = TextIndex(self.catalog, read_fields(self.settings), self.locales[locale], relevance)
         return self._indexes[locale]
+
+    def entries(self, locale: str) -> CatalogEntries:
+        """Section 10: the entries of the catalog in a locale."""
+        if locale not in self._entries:
+            settings = self.settings.get("suggestions", {})
+            self._entries[locale] = CatalogEntries(self.catalog, self.definitions, settings, self.locales[locale])
+        return self._entries[locale]
 
     def search(
         self,
@@ -96,7 +108,7 @@ class Oracle:
         selections = self._selections(refine or {}, category)
         chain = self.locales[locale]
         mode = self._typos(typos, match)
-        return self._answer(Request(phrase, parsed, locale, chain, instant, selections, name, keys, match, limit, offset, bands, mode))
+        return self.answer(Request(phrase, parsed, locale, chain, instant, selections, name, keys, match, limit, offset, bands, mode))
 
     def type_ahead(
         self,
@@ -109,11 +121,35 @@ class Oracle:
         limit: int = 10,
     ) -> dict[str, Any]:
         """Section 9: answer what has been typed so far."""
+        return self.answer(self._typing(text, locale=locale, at=at, refine=refine, category=category, limit=limit))
+
+    def suggest(
+        self,
+        text: str,
+        *,
+        locale: str | None = None,
+        at: datetime | None = None,
+        refine: dict[str, Any] | None = None,
+        category: str | None = None,
+        recent: Sequence[str] = (),
+        limit: int | None = None,
+        counts: bool = False,
+        popular: dict[str, float] | None = None,
+    ) -> dict[str, Any]:
+        """Section 10: suggest what can be searched; `popular` are the phrases that were given to the locale."""
+        limit = self.settings.get("suggestions", {}).get("limit", 5) if limit is None else limit
+        request = self._typing(text, locale=locale, at=at, refine=refine, category=category, limit=limit)
+        return Suggester(self, request, list(recent), popular or {}, counts=counts).suggestions()
+
+    def _typing(
+        self, text: str, *, locale: str | None, at: datetime | None, refine: dict[str, Any] | None, category: str | None, limit: int
+    ) -> Request:
+        """Section 9: the request of a text that is being typed."""
         locale = self._locale(locale)
         parsed = parse(text, self.locales[locale], type_ahead=True)
         if not 0 <= limit <= 10_000:
             raise ValueError(f"limit: {limit}")
-        request = Request(
+        return Request(
             typed=text,
             phrase=parsed,
             locale=locale,
@@ -129,7 +165,6 @@ class Oracle:
             typos=self._typos("min", "ladder"),
             tail=False,
         )
-        return self._answer(request)
 
     def _locale(self, locale: str | None) -> str:
         locale = self.default_locale if locale is None else locale
@@ -166,7 +201,8 @@ class Oracle:
             given[CATEGORY] = select(category)
         return {group: selection for group, selection in given.items() if selection is not None}
 
-    def _answer(self, request: Request) -> dict[str, Any]:
+    def answer(self, request: Request) -> dict[str, Any]:
+        """Sections 4, 6 to 8: the page of a request."""
         index = self.index(request.locale)
         found = Lookup(index, request.at, request.match, request.typos).find(request.phrase)
         request, matches = replace(request, phrase=found.phrase), found.matches
@@ -189,13 +225,13 @@ class Oracle:
             return []
         standing = []
         for offer in offers(request.phrase, index, request.typos):
-            count = self._count(offer.phrase, request, index)
+            count = self.count(offer.phrase, request, index)
             if count >= (1 if offer.is_unknown else 10 * max(1, few)):
                 standing.append({"phrase": offer.searched, "total": count, "applied": False})
         return standing[:3]
 
-    def _count(self, phrase: Phrase, request: Request, index: TextIndex) -> int:
-        """Section 8, offers: the hits of a phrase with match `all` and typos `off`, all else equal."""
+    def count(self, phrase: Phrase, request: Request, index: TextIndex) -> int:
+        """Section 8, offers, and section 10: the hits of a phrase with match `all` and typos `off`, all else equal."""
         whole = replace(request, phrase=phrase, match="all")
         matches = match(phrase, index, request.at, "all")
         return len(self._hits(self._of_best_band(matches.candidates, whole), whole))

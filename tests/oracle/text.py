@@ -72,19 +72,19 @@ def _joins(folded: str, i: int) -> bool:
     return folded[i] == "." and before in _DIGITS and after in _DIGITS
 
 
-def _runs(folded: str) -> list[str]:
+def runs(folded: str) -> list[str]:
     """Section 2, tokens: maximal runs of word characters, possessives and apostrophes dropped."""
     marked = "".join(ch if is_word(ch) or _joins(folded, i) else " " for i, ch in enumerate(folded))
-    runs = []
+    found = []
     for run in marked.split(" "):
         bare = run[:-2] if run[-2:] in ("'s", "\u2019s") else run
-        runs.append("".join(ch for ch in bare if ch not in _APOSTROPHES))
-    return [run for run in runs if run]
+        found.append("".join(ch for ch in bare if ch not in _APOSTROPHES))
+    return [run for run in found if run]
 
 
 def _segments(text: str) -> list[tuple[bool, str]]:
     """Section 2, tokens: runs split where CJK touches another class; True for CJK."""
-    parts = [(cjk, "".join(part)) for run in _runs(fold(text)) for cjk, part in groupby(run, is_cjk)]
+    parts = [(cjk, "".join(part)) for run in runs(fold(text)) for cjk, part in groupby(run, is_cjk)]
     return [(cjk, part) for cjk, part in parts if any(unicodedata.category(ch)[0] in "LN" for ch in part)]
 
 

@@ -1,0 +1,171 @@
+"""What a locale has to suggest: semantics.md section 10, entries, and entries of the catalog."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from .completion import whole
+from .text import STOP_WORDS, in_chain, is_cjk, is_english, is_white, is_word, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .documents import Catalog, Document
+    from .refinements import Definition
+    from .text import Chain
+
+SOURCES = ("recent", "merchant", "popular", "catalog")
+NOUN_FIRST = ("es", "fr", "it", "pt")
+MOST_PHRASES = 100_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Section 10: something to suggest; `target` is the id of a category, or a refinement and its value."""
+
+    label: str
+    source: str
+    weight: float
+    target: tuple[str, ...] = ()
+
+    @cached_property
+    def key(self) -> str:
+        """Section 10, entries: K."""
+        return whole(self.label)
+
+
+def listed(labels: list[str], source: str) -> list[Entry]:
+    """Section 10: phrases in an order, the first has the greatest weight."""
+    return [Entry(one, source, float(len(labels) - i)) for i, one in enumerate(labels)]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, at white space."""
+    return "".join(" " if is_white(ch) else ch for ch in text).split(" ")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one document gives: labels of categories and its brand, combinations, runs of words of its name."""
+
+    named: set[str]
+    combined: set[str]
+    runs: set[tuple[str, ...]]
+
+    @property
+    def phrases(self) -> set[str]:
+        """Section 10: every phrase that the document gives, once."""
+        return self.named | self.combined | {" ".join(run) for run in self.runs}
+
+
+class CatalogEntries:
+    """Section 10, entries of the catalog, in one locale."""
+
+    def __init__(self, catalog: Catalog, definitions: list[Definition], settings: dict[str, Any], chain: Chain) -> None:
+        """Remember what to read; `settings` are those of the suggestions."""
+        self.catalog, self.definitions, self.chain = catalog, definitions, chain
+        self.least_products: int = settings.get("least_products", 2)
+        colours = [one.attribute for one in definitions if one.kind == "attribute" and one.attribute in ("color", "colour")]
+        combine: list[str] | None = settings.get("combine")
+        self.combine = ["brand", *colours] if combine is None else combine
+
+    # Phrases
+
+    @cached_property
+    def phrases(self) -> list[Entry]:
+        """The phrases that stay, with the number of documents that give them."""
+        given = [self._given(document) for document in self.catalog.documents]
+        weights = Counter(phrase for one in given for phrase in one.phrases)
+        named = {phrase for one in given for phrase in one.named}
+        enough = {one for one in weights if len(words_of(one)) == 1 or one in named or weights[one] >= self.least_products}
+        runs = Counter(run for one in given for run in one.runs)
+        otherwise = named | {phrase for one in given for phrase in one.combined}
+        staying = {run: count for run, count in runs.items() if " ".join(run) in enough}
+        parts = {" ".join(run) for run in runs if any(is_part(run, longer) and runs[run] == count for longer, count in staying.items())}
+        kept = sorted(enough - (parts - otherwise), key=lambda phrase: (-weights[phrase], phrase))
+        return [Entry(phrase, "catalog", weights[phrase]) for phrase in kept[:MOST_PHRASES]]
+
+    def _given(self, document: Document) -> Given:
+        """Section 10: what a document gives."""
+        categories = [in_chain(self.catalog.categories[id_].name, self.chain) for id_, _ in document.product.assignments]
+        labels = {text[0].lower() for text in categories if text is not None}
+        brand = document.product.record.get("brand")
+        name = in_chain(document.product.record.get("name"), self.chain)
+        return Given(
+            labels | ({brand.lower()} if brand is not None else set()),
+            {self._combined(value, category) for value in self._combining(document) for category in labels},
+            set(self._runs(name[0])) if name is not None else set(),
+        )
+
+    def _combining(self, document: Document) -> set[str]:
+        """The texts of the values that stand beside a category's label."""
+        values = [(id_, value) for id_ in self.combine for row in document.rows for value in document.values(row, id_)]
+        texts = [
+            self.catalog.value_text(id_, value, self.chain) if id_ in self.catalog.attributes else (value.id, self.chain[0])
+            for id_, value in values
+        ]
+        return {text[0].lower() for text in texts if text is not None}
+
+    def _combined(self, value: str, category: str) -> str:
+        """`value category`, the noun first where one speaks so."""
+        return f"{category} {value}" if self.chain[0].split("-")[0] in NOUN_FIRST else f"{value} {category}"
+
+    def _runs(self, name: str) -> Iterator[tuple[str, ...]]:
+        """Runs of 1, 2 and 3 successive words of a name."""
+        words = [bare(word) for word in words_of(name.lower()) if word]
+        stop_words = STOP_WORDS if is_english(self.chain[0]) else frozenset[str]()
+        every = (tuple(words[i : i + length]) for length in (1, 2, 3) for i in range(len(words) - length + 1))
+        for run in every:
+            if not all(map(has_letter, run)) or run[0] in stop_words or run[-1] in stop_words:
+                continue
+            if len(run) > 1 or len(run[0]) >= (2 if any(map(is_cjk, run[0])) else 3):
+                yield run
+
+    # The other kinds
+
+    @cached_property
+    def categories(self) -> list[Entry]:
+        """The categories that are not hidden and have documents."""
+        inside = Counter(up for one in self.catalog.documents for up in self._above(one))
+        shown = [self.catalog.categories[id_] for id_ in inside if not self.catalog.hidden(id_)]
+        return [Entry(label(one.name, self.chain, one.id), "catalog", inside[one.id], (one.id,)) for one in shown]
+
+    def _above(self, document: Document) -> set[str]:
+        return {up for id_, _ in document.product.assignments for up in self.catalog.ancestry(id_)}
+
+    def values(self, *, brands: bool) -> list[Entry]:
+        """The values of every refinement's attribute that has no buckets: the brands, or all others."""
+        first: dict[str, Definition] = {}
+        for definition in self.definitions:
+            if definition.kind == "attribute" and definition.bucketing == "none":
+                first.setdefault(definition.attribute, definition)
+        return [entry for id_, definition in first.items() if (id_ == "brand") == brands for entry in self._values(definition)]
+
+    def _values(self, definition: Definition) -> list[Entry]:
+        """The values of one attribute, with the number of documents that have each."""
+        held = [{v.id: v for row in one.rows for v in one.values(row, definition.attribute)} for one in self.catalog.documents]
+        weights = Counter(id_ for values in held for id_ in values)
+        known = {id_: value for values in reversed(held) for id_, value in values.items()}
+        about = definition.attribute in self.catalog.attributes
+        labels = {id_: self.catalog.value_label(definition.attribute, one, self.chain) if about else id_ for id_, one in known.items()}
+        return [Entry(labels[id_], "catalog", weights[id_], (definition.id, id_)) for id_ in labels]
+
+
+def bare(word: str) -> str:
+    """A word of a name without punctuation at its ends."""
+    inside = [i for i, ch in enumerate(word) if is_word(ch)]
+    return word[inside[0] : inside[-1] + 1] if inside else ""
+
+
+def has_letter(word: str) -> bool:
+    """Whether a word has a letter."""
+    return any(unicodedata.category(ch)[0] == "L" for ch in word)
+
+
+def is_part(run: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether a run is a part of a longer one."""
+    return len(run) < len(longer) and any(longer[i : i + len(run)] == run for i in range(len(longer)))
