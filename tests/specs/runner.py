@@ -1,4 +1,4 @@
-"""Read the specs beside this file and check them on any engine with the oracle's `search` and `type_ahead` (README.md)."""
+"""Read the specs beside this file and check them on any engine with the oracle's `search`, `type_ahead` and `suggest` (README.md)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
+
+from . import suggested
 
 Page: TypeAlias = dict[str, Any]
 Search: TypeAlias = Callable[..., Page]
@@ -33,6 +35,11 @@ class Case:
     name: str
     request: dict[str, Any]
     expect: dict[str, Any]
+
+    @property
+    def suggests(self) -> bool:
+        """Whether suggestions are asked for, rather than a page."""
+        return "suggest" in self.request
 
 
 @dataclass(frozen=True)
@@ -64,17 +71,25 @@ def _request(request: dict[str, Any]) -> dict[str, Any]:
     return request | ({"refine": refine} if refine else {})
 
 
-def check_case(search: Search, case: Case, type_ahead: Search | None = None) -> None:
+def check_case(search: Search, case: Case, type_ahead: Search | None = None, suggest: Search | None = None) -> None:
     """Raise AssertionError with everything that is not as expected."""
-    search = type_ahead if type_ahead is not None and "text" in case.request else search
+    if case.suggests:
+        assert suggest is not None, f"{case.name}: an engine that suggests is needed"
+        _check(lambda **request: suggest(request.pop("suggest"), **request), case, suggested.seen)
+    else:
+        _check(type_ahead if type_ahead is not None and "text" in case.request else search, case, _seen)
+
+
+def _check(ask: Search, case: Case, seen_in: Callable[[Page, str, Any], Any]) -> None:
+    """Ask, and compare what is seen in the answer."""
     if case.expect.get("error"):
         try:
-            page = search(**case.request)
+            page = ask(**case.request)
         except Exception:  # noqa: BLE001 - any engine's own error
             return
         raise AssertionError(f"{case.name}: no error, but {page}")
-    page = search(**case.request)
-    seen = {key: _seen(page, key, wanted) for key, wanted in case.expect.items()}
+    page = ask(**case.request)
+    seen = {key: seen_in(page, key, wanted) for key, wanted in case.expect.items()}
     wrong = [
         f"{key}: expected {case.expect[key]!r}, got {value!r}" for key, value in seen.items() if value != _comparable(key, case.expect[key])
     ]

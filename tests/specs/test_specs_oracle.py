@@ -20,10 +20,11 @@ def oracles() -> dict[str, Oracle]:
 @pytest.mark.parametrize(("spec", "case"), [pytest.param(s, c, id=f"{s.name}: {c.name}") for s in SPECS for c in s.cases])
 def test_spec_on_oracle(oracles: dict[str, Oracle], spec: Spec, case: Case) -> None:
     """Each case of each spec."""
-    check_case(oracles[spec.name].search, case, oracles[spec.name].type_ahead)
+    oracle = oracles[spec.name]
+    check_case(oracle.search, case, oracle.type_ahead, oracle.suggest)
 
 
 def test_there_are_enough() -> None:
     """A loader that finds nothing must not pass."""
-    assert len(SPECS) >= 50
-    assert sum(len(spec.cases) for spec in SPECS) >= 250
+    assert len(SPECS) >= 65
+    assert sum(len(spec.cases) for spec in SPECS) >= 400

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from engines import CORRECTS_TYPOS, NO_TYPE_AHEAD, NO_TYPOS, TYPES_AHEAD, storefront_search, storefront_type_ahead
+from engines import (
+    CORRECTS_TYPOS,
+    NO_SUGGESTIONS,
+    NO_TYPE_AHEAD,
+    NO_TYPOS,
+    SUGGESTS,
+    TYPES_AHEAD,
+    storefront_search,
+    storefront_suggest,
+    storefront_type_ahead,
+)
 
 from .runner import Case, Spec, check_case, load_specs
 
@@ -14,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SPECS = load_specs()
-SEARCHES = [(spec, case) for spec in SPECS for case in spec.cases if "text" not in case.request]
+SEARCHES = [(spec, case) for spec in SPECS for case in spec.cases if "text" not in case.request and not case.suggests]
 TYPE_AHEADS = [(spec, case) for spec in SPECS for case in spec.cases if "text" in case.request]
+SUGGESTIONS = [(spec, case) for spec in SPECS for case in spec.cases if case.suggests]
 
 
 def needs_typos(spec: Spec) -> bool:
@@ -26,7 +37,7 @@ def needs_typos(spec: Spec) -> bool:
 @pytest.fixture(scope="module")
 def searches() -> dict[str, Callable[..., dict[str, Any]]]:
     """One store for each spec that the library can be asked."""
-    built = [spec for spec in SPECS if CORRECTS_TYPOS or not needs_typos(spec)]
+    built = [spec for spec in SPECS if (CORRECTS_TYPOS or not needs_typos(spec)) and not spec.name.startswith("suggest")]
     return {spec.name: storefront_search(spec.settings, spec.records) for spec in built}
 
 
@@ -43,3 +54,20 @@ def test_spec_on_storefront(searches: dict[str, Callable[..., dict[str, Any]]], 
 def test_type_ahead_spec_on_storefront(spec: Spec, case: Case) -> None:
     """Each case that is still being typed."""
     check_case(storefront_type_ahead(spec.settings, spec.records), case)
+
+
+@pytest.fixture(scope="module")
+def suggesting() -> dict[str, Callable[..., dict[str, Any]]]:
+    """One store for each spec that asks for suggestions."""
+    return {spec.name: storefront_suggest(spec.settings, spec.records) for spec in SPECS if any(case.suggests for case in spec.cases)}
+
+
+@pytest.mark.skipif(not SUGGESTS, reason=NO_SUGGESTIONS)
+@pytest.mark.parametrize(("spec", "case"), [pytest.param(s, c, id=f"{s.name}: {c.name}") for s, c in SUGGESTIONS])
+def test_suggestions_spec_on_storefront(suggesting: dict[str, Callable[..., dict[str, Any]]], spec: Spec, case: Case) -> None:
+    """Each case that asks for suggestions."""
+
+    def no_search(**request: Any) -> dict[str, Any]:
+        raise AssertionError(f"{case.name}: a page is asked for among suggestions: {request}")
+
+    check_case(no_search, case, suggest=suggesting[spec.name])
