@@ -70,9 +70,8 @@ def test_no_suggestion_leads_nowhere() -> None:
         suggest, page = storefront_suggest(settings, records), storefront_search(settings, records)
         categories = {"category", *(one["id"] for one in settings["refinements"] if one["kind"] == "category")}
         for request in requests:
-            asked = {key: value for key, value in request.items() if key != "suggest"}
             context: dict[str, Any] = {key: request[key] for key in ("locale", "at") if key in request}
-            found = suggest(request["suggest"], **asked)
+            found = suggest(**request)
             assert list(wrong(partial(page, **context), found, request, categories)) == [], f"seed {seed}: {request}"
             several = [one for kind in KINDS for one in found[kind]]
             seen |= {kind: seen[kind] + len(found[kind]) for kind in KINDS}

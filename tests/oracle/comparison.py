@@ -15,11 +15,13 @@ COMPARISONS = int(os.environ.get("ORACLE_COMPARISONS", "2500"))
 FIRST_SEED = int(os.environ.get("ORACLE_FIRST_SEED", "0"))
 
 
-def pages_of_both(random_case: Callable[..., Any], build: Callable[..., Any], ask: Callable[..., Any]) -> Iterator[tuple[Any, Any, str]]:
-    """Yield COMPARISONS pages at least: of what `build` makes of a random catalog, as `ask` has it of the oracle, and for which request."""
+def pages_of_both(
+    random_case: Callable[..., Any], build: Callable[..., Any], ask: Callable[..., Any], least: int = COMPARISONS
+) -> Iterator[tuple[Any, Any, str]]:
+    """Yield so many pages at least: of what `build` makes of a random catalog, as `ask` has it of the oracle, and for which request."""
     compared = 0
     seed = FIRST_SEED
-    while compared < COMPARISONS:
+    while compared < least:
         settings, records, requests = random_case(random.Random(seed))
         library, oracle = build(settings, records), Oracle(settings, records)
         for request in requests:

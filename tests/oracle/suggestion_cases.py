@@ -81,7 +81,7 @@ class _Suggested(_Generator):
 
     def suggestion_request(self, settings: Settings) -> Request:
         """A text with what may be asked beside it."""
-        request: Request = {"suggest": self.unfinished(settings)} | self.context(settings)
+        request: Request = {"text": self.unfinished(settings)} | self.context(settings)
         if self.chance(0.6):
             request.pop("refine", None)
         optional: dict[str, Any] = {
@@ -99,7 +99,7 @@ class _Suggested(_Generator):
     def popular(self, request: Request) -> dict[str, float]:
         """Popular phrases, equally so or not, now and then very many."""
         if self.chance(0.1):
-            word = request["suggest"].strip() or "red"
+            word = request["text"].strip() or "red"
             return {f"{word} {i}": float(self.rng.randint(0, 3)) for i in range(self.rng.randint(60, 70))} | {word: 0.0}
         return {self.saying(): self.one([0.0, 1.0, 1.0, 2.5]) for _ in range(self.rng.randint(0, 9))}
 

@@ -1,7 +1,8 @@
-"""Random cases meet every rule of sections 8 and 9: a comparison in which no word is split proves nothing about splits.
+"""Random cases meet every rule of sections 8 to 10: a comparison in which no word is split proves nothing about splits.
 
 1. Each rule of section 8 acts in some of a few hundred random cases.
 2. Each rule of section 9 does.
+3. Each rule of section 10 does.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from . import Oracle
+from .completion import key_of, whole
 from .corrected_phrase import Change, Corrector
 from .corrections import Typos, can_be_corrected, candidates
 from .ladder import Lookup
@@ -20,6 +22,7 @@ from .misspellings import distance, is_negation, is_plain
 from .phrase import Clause, Phrase, parse
 from .prefix import near
 from .strategies import Request, random_case, random_type_ahead_case
+from .suggestion_cases import random_suggestion_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -160,6 +163,13 @@ TYPE_AHEAD = [
     *("no prefix", "a word and its prefix", "completions", "fuzzy prefix", "fuzzy prefix, two edits", "more completions than documents"),
     *("identifier prefix", "earlier word corrected", "prefix partial"),
 ]
+SUGGESTIONS = [
+    *("recent", "merchant", "popular", "catalog", "exact", "phrases with 0 edits", "phrases with 1 edits", "phrases with 2 edits"),
+    *("categories", "categories with 1 edits", "categories headed", "parent", "brands", "brands with 1 edits", "brands headed"),
+    *("values", "values with 1 edits", "values headed", "scopes", "three scopes", "products", "degraded", "counted"),
+    *("a category in place of a category", "a value in place of values", "term exact", "term completed", "term corrected"),
+    *("inside", "without terms", "nothing but products"),
+]
 
 
 def test_random_cases_meet_the_rules_of_misspelt_words() -> None:
@@ -186,10 +196,51 @@ def test_random_cases_meet_the_rules_of_type_ahead() -> None:
     assert {rule: met[rule] for rule in TYPE_AHEAD if met[rule] < LEAST} == {}
 
 
-def count_met(case: Callable[[Random], Any], rules: Callable[[Oracle, dict[str, Any]], Iterator[str]]) -> Counter[str]:
+def test_random_cases_meet_the_rules_of_suggestions() -> None:
+    """Property 3."""
+
+    def rules(oracle: Oracle, request: dict[str, Any]) -> Iterator[str]:
+        return of_suggestions(request, oracle.suggest(**request))
+
+    met = count_met(random_suggestion_case, rules, cases=250)
+    assert {rule: met[rule] for rule in SUGGESTIONS if met[rule] < LEAST} == {}
+
+
+def of_suggestions(request: Request, found: dict[str, Any]) -> Iterator[str]:
+    """Section 10."""
+    for kind in ("phrases", "categories", "brands", "values"):
+        for one in found[kind]:
+            yield kind
+            yield f"{kind} with {one['edits']} edits"
+            yield f"{kind} headed" if kind != "phrases" and one["phrase"] else one.get("source", kind)
+            yield "counted" if one["total"] is not None else "not counted"
+            if request.get("refine", {}).get(one.get("refinement")) is not None:
+                yield "a value in place of values"
+    yield from (rule for rule in ("scopes", "products", "degraded") if found[rule])
+    yield from ("three scopes" for _ in found["scopes"][2:])
+    yield from ("exact" for one in found["phrases"] if one["exact"])
+    yield from ("parent" for one in found["categories"] if one["parent"])
+    yield from ("a category in place of a category" for one in found["categories"] if request.get("category") not in (None, one["id"]))
+    yield from _of_terms(found)
+    if found["products"] and not any(found[kind] for kind in ("phrases", "categories", "brands", "values")):
+        yield "nothing but products"
+
+
+def _of_terms(found: dict[str, Any]) -> Iterator[str]:
+    """Section 10, terms."""
+    terms = [term for word in found["terms"] for term in word["terms"]]
+    yield from (f"term {flag}" for term in terms for flag in ("exact", "completed", "corrected") if term[flag])
+    if found["phrases"] and not terms:
+        yield "without terms"
+    key = key_of(found["text"])
+    if any(not whole(one["phrase"]).startswith(key) and one["edits"] == 0 for one in found["phrases"]):
+        yield "inside"
+
+
+def count_met(case: Callable[[Random], Any], rules: Callable[[Oracle, dict[str, Any]], Iterator[str]], cases: int = CASES) -> Counter[str]:
     """Count the requests that meet each rule."""
     met: Counter[str] = Counter()
-    for seed in range(CASES):
+    for seed in range(cases):
         settings, records, requests = case(Random(seed))
         oracle = Oracle(settings, records)
         for request in requests:
