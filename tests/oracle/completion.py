@@ -58,9 +58,10 @@ def completion(key: str, entry: str, typos: Typos) -> Completion | None:
     for start in starts(entry):
         if entry[start:].startswith(key):
             return Completion(0, start)
-    reach = 0 if len(key) > 63 else typos.reach(key)
+    reach = 0 if len(key) > 63 else typos.reach(key.rstrip(" "))
     lengths = range(max(0, len(key) - reach), min(len(entry), len(key) + reach) + 1)
-    edits = min((distance(key, entry[:length]) for length in lengths), default=reach + 1)
+    beginnings = [entry[:length] for length in lengths if len(entry[:length].split()) >= len(key.split())]
+    edits = min((distance(key, beginning) for beginning in beginnings), default=reach + 1)
     return Completion(edits, 0) if edits <= reach else None
 
 

@@ -9,16 +9,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .completion import whole
-from .text import STOP_WORDS, in_chain, is_cjk, is_english, is_white, is_word, label
+from .text import STOP_WORDS, is_cjk, is_english, is_white, is_word, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .documents import Catalog, Document
+    from .documents import Catalog, Document, Value
     from .refinements import Definition
     from .text import Chain
 
 SOURCES = ("recent", "merchant", "popular", "catalog")
+COLOURS = ("color", "colour", "refinementColor")
 NOUN_FIRST = ("es", "fr", "it", "pt")
 MOST_PHRASES = 100_000
 
@@ -69,7 +70,7 @@ class CatalogEntries:
         """Remember what to read; `settings` are those of the suggestions."""
         self.catalog, self.definitions, self.chain = catalog, definitions, chain
         self.least_products: int = settings.get("least_products", 2)
-        colours = [one.attribute for one in definitions if one.kind == "attribute" and one.attribute in ("color", "colour")]
+        colours = [one.attribute for one in definitions if one.kind == "attribute" and one.attribute in COLOURS]
         combine: list[str] | None = settings.get("combine")
         self.combine = ["brand", *colours] if combine is None else combine
 
@@ -82,33 +83,33 @@ class CatalogEntries:
         weights = Counter(phrase for one in given for phrase in one.phrases)
         named = {phrase for one in given for phrase in one.named}
         enough = {one for one in weights if len(words_of(one)) == 1 or one in named or weights[one] >= self.least_products}
-        runs = Counter(run for one in given for run in one.runs)
-        otherwise = named | {phrase for one in given for phrase in one.combined}
-        staying = {run: count for run, count in runs.items() if " ".join(run) in enough}
-        parts = {" ".join(run) for run in runs if any(is_part(run, longer) and runs[run] == count for longer, count in staying.items())}
+        otherwise = {phrase for one in given for phrase in one.named | one.combined}
+        runs = {run for one in given for run in one.runs if " ".join(run) in enough}
+        parts = {
+            " ".join(run) for run in runs if any(is_part(run, more) and _weight(run, weights) == _weight(more, weights) for more in runs)
+        }
         kept = sorted(enough - (parts - otherwise), key=lambda phrase: (-weights[phrase], phrase))
         return [Entry(phrase, "catalog", weights[phrase]) for phrase in kept[:MOST_PHRASES]]
 
     def _given(self, document: Document) -> Given:
         """Section 10: what a document gives."""
-        categories = [in_chain(self.catalog.categories[id_].name, self.chain) for id_, _ in document.product.assignments]
-        labels = {text[0].lower() for text in categories if text is not None}
+        categories = [self.catalog.categories[id_] for id_, _ in document.product.assignments]
+        labels = {label(one.name, self.chain, one.id).lower() for one in categories}
         brand = document.product.record.get("brand")
-        name = in_chain(document.product.record.get("name"), self.chain)
         return Given(
             labels | ({brand.lower()} if brand is not None else set()),
             {self._combined(value, category) for value in self._combining(document) for category in labels},
-            set(self._runs(name[0])) if name is not None else set(),
+            set(self._runs(label(document.product.record.get("name"), self.chain, document.product.id))),
         )
 
     def _combining(self, document: Document) -> set[str]:
-        """The texts of the values that stand beside a category's label."""
+        """The labels of the values that stand beside a category's label."""
         values = [(id_, value) for id_ in self.combine for row in document.rows for value in document.values(row, id_)]
-        texts = [
-            self.catalog.value_text(id_, value, self.chain) if id_ in self.catalog.attributes else (value.id, self.chain[0])
-            for id_, value in values
-        ]
-        return {text[0].lower() for text in texts if text is not None}
+        return {self._value_label(id_, value).lower() for id_, value in values}
+
+    def _value_label(self, attribute: str, value: Value) -> str:
+        known = attribute in self.catalog.attributes
+        return self.catalog.value_label(attribute, value, self.chain) if known else value.id
 
     def _combined(self, value: str, category: str) -> str:
         """`value category`, the noun first where one speaks so."""
@@ -116,14 +117,15 @@ class CatalogEntries:
 
     def _runs(self, name: str) -> Iterator[tuple[str, ...]]:
         """Runs of 1, 2 and 3 successive words of a name."""
-        words = [bare(word) for word in words_of(name.lower()) if word]
-        stop_words = STOP_WORDS if is_english(self.chain[0]) else frozenset[str]()
-        every = (tuple(words[i : i + length]) for length in (1, 2, 3) for i in range(len(words) - length + 1))
-        for run in every:
-            if not all(map(has_letter, run)) or run[0] in stop_words or run[-1] in stop_words:
-                continue
-            if len(run) > 1 or len(run[0]) >= (2 if any(map(is_cjk, run[0])) else 3):
+        words = [word for word in map(bare, words_of(name.lower())) if word]
+        for run in (tuple(words[i : i + length]) for length in (1, 2, 3) for i in range(len(words) - length + 1)):
+            long_enough = len(run) > 1 or len(run[0]) >= (2 if any(map(is_cjk, run[0])) else 3)
+            if long_enough and all(map(has_letter, run)) and not self._stops(run[0]) and not self._stops(run[-1]):
                 yield run
+
+    def _stops(self, word: str) -> bool:
+        """Whether a run neither begins nor ends with a word."""
+        return word in STOP_WORDS if is_english(self.chain[0]) else len(word) < 3 and not any(map(is_cjk, word))
 
     # The other kinds
 
@@ -143,16 +145,23 @@ class CatalogEntries:
         for definition in self.definitions:
             if definition.kind == "attribute" and definition.bucketing == "none":
                 first.setdefault(definition.attribute, definition)
+        first = {id_: one for id_, one in first.items() if id_ == "brand" or self._is_text(id_)}
         return [entry for id_, definition in first.items() if (id_ == "brand") == brands for entry in self._values(definition)]
+
+    def _is_text(self, attribute: str) -> bool:
+        return attribute in self.catalog.attributes and self.catalog.attributes[attribute].kind == "text"
 
     def _values(self, definition: Definition) -> list[Entry]:
         """The values of one attribute, with the number of documents that have each."""
         held = [{v.id: v for row in one.rows for v in one.values(row, definition.attribute)} for one in self.catalog.documents]
         weights = Counter(id_ for values in held for id_ in values)
         known = {id_: value for values in reversed(held) for id_, value in values.items()}
-        about = definition.attribute in self.catalog.attributes
-        labels = {id_: self.catalog.value_label(definition.attribute, one, self.chain) if about else id_ for id_, one in known.items()}
-        return [Entry(labels[id_], "catalog", weights[id_], (definition.id, id_)) for id_ in labels]
+        labels = {id_: self._value_label(definition.attribute, value) for id_, value in known.items()}
+        return [Entry(text, "catalog", weights[id_], (definition.id, id_)) for id_, text in labels.items() if has_letter(text)]
+
+
+def _weight(run: tuple[str, ...], weights: Counter[str]) -> int:
+    return weights[" ".join(run)]
 
 
 def bare(word: str) -> str:
