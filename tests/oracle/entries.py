@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .completion import whole
-from .text import STOP_WORDS, is_cjk, is_english, is_white, is_word, label
+from .documents import PRODUCT_FACTS
+from .text import STOP_WORDS, fold, is_cjk, is_english, is_white, is_word, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,8 +105,8 @@ class CatalogEntries:
 
     def _combining(self, document: Document) -> set[str]:
         """The labels of the values that stand beside a category's label."""
-        values = [(id_, value) for id_ in self.combine for row in document.rows for value in document.values(row, id_)]
-        return {self._value_label(id_, value).lower() for id_, value in values}
+        texts = [id_ for id_ in self.combine if self._is_text(id_)]
+        return {self._value_label(id_, value).lower() for id_ in texts for value in _held(document, id_)}
 
     def _value_label(self, attribute: str, value: Value) -> str:
         known = attribute in self.catalog.attributes
@@ -125,7 +126,7 @@ class CatalogEntries:
 
     def _stops(self, word: str) -> bool:
         """Whether a run neither begins nor ends with a word."""
-        return word in STOP_WORDS if is_english(self.chain[0]) else len(word) < 3 and not any(map(is_cjk, word))
+        return fold(word) in STOP_WORDS if is_english(self.chain[0]) else len(word) < 3 and not any(map(is_cjk, word))
 
     # The other kinds
 
@@ -145,19 +146,27 @@ class CatalogEntries:
         for definition in self.definitions:
             if definition.kind == "attribute" and definition.bucketing == "none":
                 first.setdefault(definition.attribute, definition)
-        first = {id_: one for id_, one in first.items() if id_ == "brand" or self._is_text(id_)}
+        first = {id_: one for id_, one in first.items() if self._is_text(id_)}
         return [entry for id_, definition in first.items() if (id_ == "brand") == brands for entry in self._values(definition)]
 
     def _is_text(self, attribute: str) -> bool:
-        return attribute in self.catalog.attributes and self.catalog.attributes[attribute].kind == "text"
+        """Whether values are texts: those of attributes of this kind, and the brand."""
+        known = self.catalog.attributes.get(attribute)
+        return attribute == "brand" if known is None else known.kind == "text"
 
     def _values(self, definition: Definition) -> list[Entry]:
         """The values of one attribute, with the number of documents that have each."""
-        held = [{v.id: v for row in one.rows for v in one.values(row, definition.attribute)} for one in self.catalog.documents]
+        held = [{value.id: value for value in reversed(_held(one, definition.attribute))} for one in self.catalog.documents]
         weights = Counter(id_ for values in held for id_ in values)
         known = {id_: value for values in reversed(held) for id_, value in values.items()}
         labels = {id_: self._value_label(definition.attribute, value) for id_, value in known.items()}
         return [Entry(text, "catalog", weights[id_], (definition.id, id_)) for id_, text in labels.items() if has_letter(text)]
+
+
+def _held(document: Document, attribute: str) -> list[Value]:
+    """The values that a document has, or a row of its own."""
+    product = document.product.attributes.get(attribute, document.product.fact(attribute) if attribute in PRODUCT_FACTS else [])
+    return [*product, *(value for row in document.rows for value in row.own.get(attribute, []))]
 
 
 def _weight(run: tuple[str, ...], weights: Counter[str]) -> int:
