@@ -48,7 +48,8 @@ class CatalogEntries:
         refined = [one.source for one in settings.refinements if one.kind == "attribute" and one.buckets == "none"]
         self._refined = dict.fromkeys(source for source in refined if source != "rating")
         given = settings.suggestions.combine
-        self._combined = ("brand", *(source for source in self._refined if source in _COLOURS)) if given is None else given
+        colours = [one.source for one in settings.refinements if one.kind == "attribute" and one.source in _COLOURS]
+        self._combined = ("brand", *dict.fromkeys(colours)) if given is None else given
         self._categories: Counter[str] = Counter()
         self._values: Counter[tuple[str, str]] = Counter()
         self._labels_of = cache(self._read_labels)
@@ -120,6 +121,8 @@ class _Phrases:
         self._names: set[str] = set()
         """Those of categories and brands."""
         self._runs: Counter[str] = Counter()
+        self._given_runs: set[str] = set()
+        """Runs that were given otherwise too, where they were: their parts are no less parts of them."""
 
     def add(self, name: str, categories: Iterable[str], brand: str | None, combined: Iterable[str]) -> None:
         labels = [label.lower() for label in categories]
@@ -128,7 +131,9 @@ class _Phrases:
         pairs = {self._pair(value.lower(), label) for value in combined for label in labels}
         given = own | pairs
         self._given.update(given)
-        self._runs.update(set(name_runs(name.lower(), self._language)) - given)
+        runs = set(name_runs(name.lower(), self._language))
+        self._runs.update(runs - given)
+        self._given_runs |= runs & given
         if len(self._runs) > _MOST_COUNTED:
             self._runs = Counter({run: count for run, count in self._runs.items() if count > 1})
 
@@ -139,7 +144,9 @@ class _Phrases:
         """Return what stays, the best first."""
         weights = self._given + self._runs
         stays = {phrase: weight for phrase, weight in weights.items() if phrase in self._names or self._is_enough(phrase, weight)}
-        parts = {part for run in stays if run in self._runs for part in _parts(run) if stays.get(part) == stays[run]}
+        parts = {
+            part for run in stays if run in self._runs or run in self._given_runs for part in _parts(run) if stays.get(part) == stays[run]
+        }
         for part in parts - self._given.keys():
             del stays[part]
         best = sorted(stays.items(), key=lambda found: (-found[1], found[0]))
