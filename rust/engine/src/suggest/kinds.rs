@@ -20,7 +20,7 @@ impl Standing<'_> {
         let mut phrases = Vec::new();
         let mut meanings = BTreeSet::new();
         let leads = |_: &Entry| Some(Leads::Nowhere);
-        let tries = Tries { lists: &lists, typed: key, head: "", edits: self.edits(key), leads: &leads };
+        let tries = Tries { lists: &lists, typed: key, head: "", edits: 0..=self.edits(key), leads: &leads };
         self.take(&tries, &mut phrases, &mut |phrase| meanings.insert(meaning(&phrase.label, language)))?;
         Ok(phrases)
     }
@@ -61,13 +61,16 @@ impl Standing<'_> {
             if typed.trim_end().chars().count() < self.least_characters(typed) {
                 continue;
             }
-            let edits = if head.is_empty() { self.edits(key) } else { 0 };
-            let tries = Tries { lists: &[entries], typed, head, edits, leads };
+            let tries = Tries { lists: &[entries], typed, head, edits: 0..=0, leads };
             self.take(&tries, &mut named, &mut |one| {
                 let is_new = !seen.contains(&one.leads);
                 seen.push(one.leads.clone());
                 is_new
             })?;
+        }
+        if named.is_empty() {
+            let tries = Tries { lists: &[entries], typed: key, head: "", edits: 1..=self.edits(key), leads };
+            self.take(&tries, &mut named, &mut |_| true)?;
         }
         Ok(named)
     }

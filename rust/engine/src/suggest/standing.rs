@@ -11,6 +11,7 @@ use crate::refinements::definition::{Choice, Definitions};
 use crate::search::categories::count_children;
 use crate::search::corrections::Typos;
 use crate::search::{Mode, Page, Request, Stopwatch, find_hits, hidden_at, search};
+use std::ops::RangeInclusive;
 
 /// Completions that are tried, of each kind and number of edits.
 const MOST_TRIED: usize = 64;
@@ -39,7 +40,7 @@ pub(super) struct Tries<'e, 't> {
     /// The words before it; where labels are phrases, nothing.
     pub head: &'t str,
     /// Edits that are allowed.
-    pub edits: usize,
+    pub edits: RangeInclusive<usize>,
     /// What a label leads to; `None`: it is not tried.
     pub leads: &'t dyn Fn(&Entry) -> Option<Leads>,
 }
@@ -64,7 +65,7 @@ impl<'a> Standing<'a> {
         is_new: &mut dyn FnMut(&Suggestion) -> bool,
     ) -> Result<()> {
         let before = suggestions.len();
-        for edits in 0..=tries.edits {
+        for edits in tries.edits.clone() {
             for (tried, completion) in self.completions(tries, edits)?.into_iter().enumerate() {
                 if suggestions.len() == self.asked.limit {
                     return Ok(());
