@@ -9,10 +9,10 @@ from .completion import Completion, completion, is_excluded, key_of, least_chara
 from .entries import SOURCES, Entry, listed
 from .phrase import parse
 from .refinements import CATEGORY, Selection
-from .text import is_english, label, stem
+from .text import STOP_WORDS, is_english, label, query_tokens, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Iterator
 
     from .search import Oracle, Request
 
@@ -57,7 +57,7 @@ class Suggester:
     def suggestions(self) -> dict[str, Any]:
         """Section 10, as plain data."""
         enough = self._is_enough(self.key)
-        phrases = self._standing(self._of_phrases()) if enough else []
+        phrases = self._standing([self._of_phrases()]) if enough else []
         categories = self._standing(self._of_categories()) if enough else []
         brands = self._standing(self._of_values(brands=True)) if enough else []
         values = self._standing(self._of_values(brands=False)) if enough else []
@@ -94,16 +94,14 @@ class Suggester:
             once.setdefault((entry.key, entry.target), (entry, how))
         return list(once.values())
 
-    def _headed(self, entries: list[Entry]) -> list[tuple[str, Entry, Completion]]:
-        """Section 10, categories: the first words of the key are the phrase, the words behind them complete."""
-        found: list[tuple[str, Entry, Completion]] = []
+    def _headed(self, entries: list[Entry]) -> Iterator[list[tuple[str, Entry, Completion]]]:
+        """Section 10, categories: the first words of the key are the phrase, the words behind them complete; by the number of words before."""
         words = self.key.rstrip(" ").split(" ")
         for j in range(len(words)):
             behind = " ".join(words[j:]) + (" " if self.key.endswith(" ") else "")
             if self._is_enough(behind):
                 completed = self._completed(entries, behind)
-                found += [(" ".join(words[:j]), entry, how) for entry, how in completed if j == 0 or how.edits == 0]
-        return found
+                yield [(" ".join(words[:j]), entry, how) for entry, how in completed if j == 0 or how.edits == 0]
 
     # Attempts
 
@@ -116,20 +114,26 @@ class Suggester:
 
     def _word_set(self, phrase: str) -> frozenset[str]:
         """Section 10: the words of a phrase, in English their stems."""
-        words = {token.term for clause in parse(phrase, self.request.chain).clauses for token in clause.tokens}
-        return frozenset((stem(word) or word) if is_english(self.request.chain[0]) else word for word in words)
+        words = {token.term for token in query_tokens(phrase)}
+        if not is_english(self.request.chain[0]):
+            return frozenset(words)
+        return frozenset(stem(word) or word for word in words - STOP_WORDS or words)
 
-    def _of_categories(self) -> list[Attempt]:
-        requested = self.request.category(self.oracle.catalog)
-        inside = [one for one in self.entries.categories if requested is None or requested in self.oracle.catalog.ancestry(one.target[0])]
+    def _of_categories(self) -> list[list[Attempt]]:
         return [
-            Attempt(entry, how, phrase, self._with(CATEGORY, entry.target[0]), entry.target) for phrase, entry, how in self._headed(inside)
+            [Attempt(entry, how, phrase, self._with(CATEGORY, entry.target[0]), entry.target) for phrase, entry, how in headed]
+            for headed in self._headed([one for one in self.entries.categories if self._is_below(one.target[0])])
         ]
 
-    def _of_values(self, *, brands: bool) -> list[Attempt]:
+    def _is_below(self, category: str) -> bool:
+        """Section 10: whether a category is a selected one or below it."""
+        selected = self.request.selections.get(CATEGORY)
+        return selected is None or not set(selected.values).isdisjoint(self.oracle.catalog.ancestry(category))
+
+    def _of_values(self, *, brands: bool) -> list[list[Attempt]]:
         return [
-            Attempt(entry, how, phrase, self._with(*entry.target), entry.target)
-            for phrase, entry, how in self._headed(self.entries.values(brands=brands))
+            [Attempt(entry, how, phrase, self._with(*entry.target), entry.target) for phrase, entry, how in headed]
+            for headed in self._headed(self.entries.values(brands=brands))
         ]
 
     def _with(self, group: str, value: str) -> dict[str, Selection]:
@@ -138,20 +142,24 @@ class Suggester:
 
     # Standing
 
-    def _standing(self, attempts: list[Attempt]) -> list[Standing]:
-        """Section 10, standing: the first that stand, of the fewest edits of which any stands."""
+    def _standing(self, attempts: list[list[Attempt]]) -> list[Standing]:
+        """Section 10, standing: the first that stand, of the fewest edits of which any stands; a list for each number of words before."""
+        found: dict[Hashable, Standing] = {}
         for edits in (0, 1, 2):
-            possible = [one for one in attempts if one.completion.edits == edits]
-            found: dict[Hashable, Standing] = {}
-            for one in possible[:MOST_TRIED]:
-                if len(found) < self.request.limit and one.identity not in found:
-                    total = self._total(one.phrase, one.selections)
-                    if total:
-                        found[one.identity] = Standing(one, total)
-            self.degraded |= len(possible) > MOST_TRIED and len(found) < self.request.limit
+            for headed in attempts:
+                self._take([one for one in headed if one.completion.edits == edits], found)
             if found:
-                return list(found.values())
-        return []
+                break
+        return list(found.values())
+
+    def _take(self, possible: list[Attempt], found: dict[Hashable, Standing]) -> None:
+        """Section 10, standing: the first so many are tried, until there are enough."""
+        for one in possible[:MOST_TRIED]:
+            if len(found) < self.request.limit and one.identity not in found:
+                total = self._total(one.phrase, one.selections)
+                if total:
+                    found[one.identity] = Standing(one, total)
+        self.degraded |= len(possible) > MOST_TRIED and len(found) < self.request.limit
 
     def _total(self, phrase: str, selections: dict[str, Selection]) -> int:
         """Section 10, standing: the hits of a search with match `all` and typos `off`."""
