@@ -105,6 +105,8 @@ class _Suggested(_Generator):
 
     def unfinished(self, settings: Settings) -> str:
         """The beginning of a label, or of its later words, with words before it, with typos."""
+        if self.chance(0.04):
+            return self.one(["京", "都", "京都", "メラ"])
         text = self.label(settings) or "towel"
         if self.chance(0.1):
             text = " ".join(text.split(" ")[1:]) or text
