@@ -57,10 +57,8 @@ class Suggester:
     def suggestions(self) -> dict[str, Any]:
         """Section 10, as plain data."""
         enough = self._is_enough(self.key)
-        phrases = self._standing([self._of_phrases()]) if enough else []
-        categories = self._standing(self._of_categories()) if enough else []
-        brands = self._standing(self._of_values(brands=True)) if enough else []
-        values = self._standing(self._of_values(brands=False)) if enough else []
+        kinds = ([self._of_phrases()], self._of_categories(), self._of_values(brands=True), self._of_values(brands=False))
+        phrases, categories, brands, values = self._standing(kinds) if enough else ([], [], [], [])
         return {
             "text": self.request.typed,
             "locale": self.request.locale,
@@ -142,14 +140,20 @@ class Suggester:
 
     # Standing
 
-    def _standing(self, attempts: list[list[Attempt]]) -> list[Standing]:
-        """Section 10, standing: the first that stand, of the fewest edits of which any stands; a list for each number of words before."""
-        found: dict[Hashable, Standing] = {}
+    def _standing(self, kinds: Iterable[list[list[Attempt]]]) -> list[list[Standing]]:
+        """Section 10, standing: the first of each kind that stand, of the fewest edits of which any of any kind stands."""
+        standing: list[list[Standing]] = []
         for edits in (0, 1, 2):
-            for headed in attempts:
-                self._take([one for one in headed if one.completion.edits == edits], found)
-            if found:
+            standing = [self._standing_with(edits, attempts) for attempts in kinds]
+            if any(standing):
                 break
+        return standing
+
+    def _standing_with(self, edits: int, attempts: list[list[Attempt]]) -> list[Standing]:
+        """Section 10, standing: the first of a kind that stand with so many edits; `attempts` has a list for each number of words before."""
+        found: dict[Hashable, Standing] = {}
+        for headed in attempts:
+            self._take([one for one in headed if one.completion.edits == edits], found)
         return list(found.values())
 
     def _take(self, possible: list[Attempt], found: dict[Hashable, Standing]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from commerce_search._engine import fold, is_stop_word
 
@@ -19,37 +20,58 @@ _SHORT: Final = 3
 _CJK: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff]")
 
 
+class _Word(NamedTuple):
+    """A word of a name.
+
+    Attributes:
+        bare: without punctuation at its ends; empty if nothing else is there.
+        has_letter: whether it may stand in a run.
+        ends: whether a run may begin or end with it.
+        stands_alone: whether it is a run.
+    """
+
+    bare: str
+    has_letter: bool
+    ends: bool
+    stands_alone: bool
+
+
 def name_runs(name: str, language: str) -> Iterator[str]:
     """Yield the runs of a lower-cased name in a language, shortest first at each word.
 
     >>> list(name_runs("beach towel, the red one", "en"))
     ['beach', 'beach towel', 'towel', 'towel the red', 'red', 'red one', 'one']
     """
-    words = [bare for word in name.split() if (bare := _bare(word))]
-    is_word = [any(map(str.isalpha, word)) for word in words]
-    is_edge = [_may_end(word, language) for word in words]
-    for start in range(len(words)):
-        if not is_edge[start]:
+    words = [word for text in name.split() if (word := _word(text, language)).bare]
+    for start, first in enumerate(words):
+        if not (first.ends and first.has_letter):
             continue
-        for end in range(start, min(start + _LONGEST, len(words))):
-            if not is_word[end]:
+        if first.stands_alone:
+            yield first.bare
+        run = first.bare
+        for word in words[start + 1 : start + _LONGEST]:
+            if not word.has_letter:
                 break
-            if is_edge[end] and (end > start or _stands_alone(words[start])):
-                yield " ".join(words[start : end + 1])
+            run = f"{run} {word.bare}"
+            if word.ends:
+                yield run
 
 
-def _bare(word: str) -> str:
-    if word.isalnum():
-        return word
-    kept = [at for at, character in enumerate(word) if unicodedata.category(character)[0] in "LNM"]
-    return word[kept[0] : kept[-1] + 1] if kept else ""
-
-
-def _may_end(word: str, language: str) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _word(text: str, language: str) -> _Word:
+    """Examine a word; a catalog uses few words, again and again."""
+    bare = _bare(text)
+    is_cjk = _CJK.search(bare) is not None
     if language == "en" or language.startswith("en-"):
-        return not is_stop_word(fold(word), language)
-    return len(word) >= _SHORT or _CJK.search(word) is not None
+        ends = not is_stop_word(fold(bare), language)
+    else:
+        ends = len(bare) >= _SHORT or is_cjk
+    stands_alone = ends and len(bare) >= (2 if is_cjk else _SHORT)
+    return _Word(bare, any(map(str.isalpha, bare)), ends, stands_alone)
 
 
-def _stands_alone(word: str) -> bool:
-    return len(word) >= (2 if _CJK.search(word) else _SHORT)
+def _bare(text: str) -> str:
+    if text.isalnum():
+        return text
+    kept = [at for at, character in enumerate(text) if unicodedata.category(character)[0] in "LNM"]
+    return text[kept[0] : kept[-1] + 1] if kept else ""

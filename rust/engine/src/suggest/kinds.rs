@@ -12,21 +12,21 @@ use crate::text::tokens::{LONGEST_PLAIN, Purpose, is_cjk, tokenize};
 use std::collections::BTreeSet;
 
 impl Standing<'_> {
-    /// Phrases that go on from what was typed.
-    pub fn phrases(&mut self, recent: Option<&Entries>, key: &str) -> Result<Vec<Suggestion>> {
+    /// Phrases that go on from what was typed, with so many edits.
+    pub fn phrases(&mut self, recent: Option<&Entries>, key: &str, edits: usize) -> Result<Vec<Suggestion>> {
         let of_catalog = self.segment.entries[self.asked.locale].as_ref().map(|entries| &entries.phrases);
         let lists: Vec<&Entries> = recent.into_iter().chain(self.overlay.phrases.as_ref()).chain(of_catalog).collect();
         let language = self.segment.schema.first_language(self.asked.locale);
         let mut phrases = Vec::new();
         let mut meanings = BTreeSet::new();
         let leads = |_: &Entry| Some(Leads::Nowhere);
-        let tries = Tries { lists: &lists, typed: key, head: "", edits: 0..=self.edits(key), leads: &leads };
+        let tries = Tries { lists: &lists, typed: key, head: "", edits, leads: &leads };
         self.take(&tries, &mut phrases, &mut |phrase| meanings.insert(meaning(&phrase.label, language)))?;
         Ok(phrases)
     }
 
-    /// Categories, brands and other values.
-    pub fn kinds(&mut self, key: &str) -> Result<[Vec<Suggestion>; 3]> {
+    /// Categories, brands and other values, likewise.
+    pub fn kinds(&mut self, key: &str, edits: usize) -> Result<[Vec<Suggestion>; 3]> {
         let segment = self.segment;
         let Some(entries) = &segment.entries[self.asked.locale] else { return Ok(Default::default()) };
         let categories = self.asked.categories.clone();
@@ -43,34 +43,31 @@ impl Standing<'_> {
             Some(Leads::Value { definition, value: value.to_owned(), ordinal })
         };
         Ok([
-            self.named(&entries.categories, key, &category)?,
-            self.named(&entries.brands, key, &value)?,
-            self.named(&entries.values, key, &value)?,
+            self.named(&entries.categories, key, edits, &category)?,
+            self.named(&entries.brands, key, edits, &value)?,
+            self.named(&entries.values, key, edits, &value)?,
         ])
     }
 
-    /// Labels that go on from what was typed, or from its last words; the words before are the phrase.
+    /// Labels that go on from what was typed or, without edits, from its last words; the words before are the phrase.
     fn named(
         &mut self,
         entries: &Entries,
         key: &str,
+        edits: usize,
         leads: &dyn Fn(&Entry) -> Option<Leads>,
     ) -> Result<Vec<Suggestion>> {
         let (mut named, mut seen): (Vec<Suggestion>, Vec<Leads>) = (Vec::new(), Vec::new());
-        for (head, typed) in splits(key) {
+        for (head, typed) in splits(key).take(if edits == 0 { usize::MAX } else { 1 }) {
             if typed.trim_end().chars().count() < self.least_characters(typed) {
                 continue;
             }
-            let tries = Tries { lists: &[entries], typed, head, edits: 0..=0, leads };
+            let tries = Tries { lists: &[entries], typed, head, edits, leads };
             self.take(&tries, &mut named, &mut |one| {
                 let is_new = !seen.contains(&one.leads);
                 seen.push(one.leads.clone());
                 is_new
             })?;
-        }
-        if named.is_empty() {
-            let tries = Tries { lists: &[entries], typed: key, head: "", edits: 1..=self.edits(key), leads };
-            self.take(&tries, &mut named, &mut |_| true)?;
         }
         Ok(named)
     }
@@ -80,7 +77,7 @@ impl Standing<'_> {
     }
 
     /// Edits that what was typed may have.
-    fn edits(&self, key: &str) -> usize {
+    pub fn most_edits(&self, key: &str) -> usize {
         let rules = self.asked.rules;
         match key.trim_end().chars().count() {
             letters if letters < rules.one || key.chars().count() > LONGEST_PLAIN => 0,

@@ -148,16 +148,22 @@ pub fn suggest(
     let start = clock();
     let mut standing = Standing::new(segment, definitions, overlay, asked)?;
     let recent = recent(asked.recent)?;
-    let phrases = standing.phrases(recent.as_ref(), &key)?;
+    let (mut phrases, mut named) = (Vec::new(), <[Vec<Suggestion>; 3]>::default());
+    for edits in 0..=standing.most_edits(&key) {
+        phrases = standing.phrases(recent.as_ref(), &key, edits)?;
+        named = standing.kinds(&key, edits)?;
+        // What something goes on from as it was typed is not misspelt.
+        if named.iter().chain([&phrases]).any(|kind| !kind.is_empty()) {
+            break;
+        }
+    }
     let scopes = standing.scopes(phrases.first())?;
-    let phrased = clock();
-    let [categories, brands, values] = standing.kinds(&key)?;
-    let named = clock();
+    let labelled = clock();
     let products = standing.products(Stopwatch::new(clock))?;
-    let timings = vec![("phrases", phrased - start), ("kinds", named - phrased), ("products", clock() - named)];
+    let timings = vec![("labels", labelled - start), ("products", clock() - labelled)];
     let degraded = standing.is_cut || products.degraded;
     let terms = terms::terms(&key, &phrases);
-    let products = Some(products);
+    let ([categories, brands, values], products) = (named, Some(products));
     Ok(Suggestions { key, phrases, categories, brands, values, scopes, products, terms, degraded, timings })
 }
 

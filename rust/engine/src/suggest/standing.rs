@@ -11,7 +11,6 @@ use crate::refinements::definition::{Choice, Definitions};
 use crate::search::categories::count_children;
 use crate::search::corrections::Typos;
 use crate::search::{Mode, Page, Request, Stopwatch, find_hits, hidden_at, search};
-use std::ops::RangeInclusive;
 
 /// Completions that are tried, of each kind and number of edits.
 const MOST_TRIED: usize = 64;
@@ -39,8 +38,8 @@ pub(super) struct Tries<'e, 't> {
     pub typed: &'t str,
     /// The words before it; where labels are phrases, nothing.
     pub head: &'t str,
-    /// Edits that are allowed.
-    pub edits: RangeInclusive<usize>,
+    /// Edits between what was typed and the labels, exactly.
+    pub edits: usize,
     /// What a label leads to; `None`: it is not tried.
     pub leads: &'t dyn Fn(&Entry) -> Option<Leads>,
 }
@@ -57,36 +56,30 @@ impl<'a> Standing<'a> {
         Ok(Self { segment, definitions, overlay, asked, hidden, budget: BUDGET, is_cut: false })
     }
 
-    /// Adds what stands until there is enough, with the fewest edits with which anything does; `is_new` may refuse one.
+    /// Adds what stands until there is enough; `is_new` may refuse one.
     pub(super) fn take(
         &mut self,
         tries: &Tries,
         suggestions: &mut Vec<Suggestion>,
         is_new: &mut dyn FnMut(&Suggestion) -> bool,
     ) -> Result<()> {
-        let before = suggestions.len();
-        for edits in tries.edits.clone() {
-            for (tried, completion) in self.completions(tries, edits)?.into_iter().enumerate() {
-                if suggestions.len() == self.asked.limit {
-                    return Ok(());
-                }
-                if tried == MOST_TRIED {
-                    self.is_cut = true;
-                    break;
-                }
-                suggestions.extend(self.stands(tries, completion)?.filter(&mut *is_new));
-            }
-            if suggestions.len() > before {
+        for (tried, completion) in self.completions(tries)?.into_iter().enumerate() {
+            if suggestions.len() == self.asked.limit {
                 break;
             }
+            if tried == MOST_TRIED {
+                self.is_cut = true;
+                break;
+            }
+            suggestions.extend(self.stands(tries, completion)?.filter(&mut *is_new));
         }
         Ok(())
     }
 
-    fn completions<'e>(&mut self, tries: &Tries<'e, '_>, edits: usize) -> Result<Vec<Completion<'e>>> {
+    fn completions<'e>(&mut self, tries: &Tries<'e, '_>) -> Result<Vec<Completion<'e>>> {
         let is_wanted = |entry: &Entry| (tries.leads)(entry).is_some() && !self.overlay.excludes(entry.key);
         let completer = Completer { lists: tries.lists, typed: tries.typed, is_wanted: &is_wanted };
-        let completions = completer.best(edits, MOST_TRIED + 1, &mut self.budget)?;
+        let completions = completer.best(tries.edits, MOST_TRIED + 1, &mut self.budget)?;
         self.is_cut |= self.budget == 0;
         Ok(completions)
     }
