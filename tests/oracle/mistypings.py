@@ -19,7 +19,7 @@ def mistyped(word: str, rng: Random) -> str:
 
 
 def _edited(word: str, rng: Random) -> str:
-    """A letter dropped, doubled, swapped with the next, replaced or put in."""
+    """A letter dropped, doubled, swapped with the next, replaced or put in, or f for ph and ph for f."""
     at = rng.randrange(len(word) + 1)
     before, after = word[:at], word[at:]
     letter = rng.choice(ascii_lowercase)
@@ -30,6 +30,7 @@ def _edited(word: str, rng: Random) -> str:
             before + after[1::-1] + after[2:],
             before + letter + after[1:],
             before + letter + after,
+            word.replace("ph", "f") if "ph" in word else word.replace("f", "ph"),
         ]
     )
 

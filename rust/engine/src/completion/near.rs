@@ -4,7 +4,7 @@
 //! letters are read from the keys, so that there are fewer nodes than keys. The walk carries the automaton of the dictionary's trie, and ends
 //! at every beginning that is near enough: all keys of the range go on from it.
 
-use crate::dictionary::automaton::{Automaton, State};
+use crate::dictionary::automaton::{Automaton, Letter, State};
 use crate::error::{Error, Result};
 use crate::index::container::{Container, ContainerWriter, Section};
 use crate::index::strings::AllStrings;
@@ -67,11 +67,11 @@ struct Step {
 }
 
 /// What was read of a key.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Read {
     state: State,
     before: State,
-    last: u64,
+    last: Letter,
     words: usize,
     in_word: bool,
     bytes: usize,
@@ -92,7 +92,7 @@ impl Beginnings {
         budget: &'w mut usize,
         keys: AllStrings<'w>,
     ) -> Result<Option<Vec<Range<usize>>>> {
-        let Some(automaton) = Automaton::new(typed.chars().count(), edits) else { return Ok(Some(Vec::new())) };
+        let Some(automaton) = Automaton::new(typed, edits) else { return Ok(Some(Vec::new())) };
         let nodes = Nodes {
             letters: self.letters.values()?,
             children: self.children.values()?,
@@ -117,11 +117,7 @@ impl Walk<'_> {
     fn run(&mut self) -> Walked<bool> {
         let start = self.automaton.start();
         let mut path = Vec::new();
-        if !self.enter(
-            0,
-            Read { state: start, before: start, last: 0, words: 0, in_word: false, bytes: 0 },
-            &mut path,
-        )? {
+        if !self.enter(0, Read { state: start, before: start, ..Read::default() }, &mut path)? {
             return Ok(false);
         }
         while let Some(step) = path.last_mut() {
@@ -179,12 +175,12 @@ impl Walk<'_> {
 
     #[inline]
     fn after(&self, read: &Read, letter: char) -> Read {
-        let same = self.places.of_letter(letter);
+        let last = Letter { code: u32::from(letter), places: self.places.of_letter(letter) };
         let in_word = letter != ' ';
         Read {
-            state: self.automaton.step(&read.state, &read.before, read.last, same),
+            state: self.automaton.step(&read.state, &read.before, read.last, last),
             before: read.state,
-            last: same,
+            last,
             words: read.words + usize::from(in_word && !read.in_word),
             in_word,
             bytes: read.bytes + letter.len_utf8(),

@@ -1,8 +1,10 @@
 //! How many edits lie between a typed word and another one, read letter by letter?
 //!
 //! A bit-parallel automaton of the typed word (Wu and Manber: *Fast text searching allowing errors*, CACM 1992, with a transposition as
-//! Navarro's *NR-grep* adds it): one machine word for each number of edits, bit i saying that the first i letters are matched.
-//! The caller says for each letter where the typed word has it.
+//! Navarro's *NR-grep* adds it, and a digraph in the same way): one machine word for each number of edits, bit i saying that the first i
+//! letters are matched. The caller says for each letter where the typed word has it.
+
+use super::digraph::{DIGRAPH, SOUND};
 
 /// Edits an automaton may count.
 pub const MOST_EDITS: usize = 3;
@@ -12,17 +14,37 @@ pub const MOST_LETTERS: usize = 63;
 /// Bits of each number of edits.
 pub type State = [u64; MOST_EDITS + 1];
 
-/// A typed word of so many letters, and the edits that are counted.
+/// A letter that was read, and where the typed word has it. The default stands before the first letter: nothing has it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Letter {
+    /// Its code point.
+    pub code: u32,
+    /// A bit for each place, from the first letter of the typed word on.
+    pub places: u64,
+}
+
+/// A typed word, and the edits that are counted.
 #[derive(Debug, Clone, Copy)]
 pub struct Automaton {
     length: usize,
     edits: usize,
+    /// `None`: the typed word has neither the sound nor the digraph, as most words.
+    digraph: Option<Digraph>,
+}
+
+/// Where the typed word has two letters that may stand for one that is read, and one that may stand for two.
+#[derive(Debug, Clone, Copy)]
+struct Digraph {
+    two: u64,
+    one: u64,
 }
 
 impl Automaton {
     /// `None`: the word is too long to be near anything.
-    pub fn new(length: usize, edits: usize) -> Option<Self> {
-        (length <= MOST_LETTERS).then_some(Self { length, edits: edits.min(MOST_EDITS) })
+    pub fn new(typed: &str, edits: usize) -> Option<Self> {
+        let typed: Vec<char> = typed.chars().collect();
+        let (length, edits) = (typed.len(), edits.min(MOST_EDITS));
+        (length <= MOST_LETTERS).then(|| Self { length, edits, digraph: Digraph::of(&typed) })
     }
 
     /// Before the first letter: d edits may skip d letters of the typed word.
@@ -30,16 +52,19 @@ impl Automaton {
         std::array::from_fn(|edits| if edits <= self.edits { (1 << (edits + 1)) - 1 } else { 0 })
     }
 
-    /// After one more letter of the other word, which the typed one has at the places `same`. `before` is the state two letters ago and `last`
-    /// where the typed word has the letter between; `last` is 0 at the first letter.
+    /// After one more letter of the other word. `before` is the state two letters ago and `last` the letter between.
     #[inline]
-    pub fn step(&self, state: &State, before: &State, last: u64, same: u64) -> State {
+    pub fn step(&self, state: &State, before: &State, last: Letter, letter: Letter) -> State {
+        let same = letter.places;
         let mut next = [0; MOST_EDITS + 1];
         next[0] = (state[0] & same) << 1;
         for edits in 1..=self.edits {
             let fewer = edits - 1;
-            let swapped = ((before[fewer] & same) << 1 & last) << 1;
+            let swapped = ((before[fewer] & same) << 1 & last.places) << 1;
             next[edits] = (state[edits] & same) << 1 | state[fewer] | state[fewer] << 1 | next[fewer] << 1 | swapped;
+        }
+        if let Some(digraph) = &self.digraph {
+            digraph.add(&mut next, state, before, last.code, letter.code);
         }
         next
     }
@@ -54,5 +79,29 @@ impl Automaton {
     #[inline]
     pub fn is_dead(&self, state: &State) -> bool {
         state[self.edits] & (u64::MAX >> (63 - self.length)) == 0
+    }
+}
+
+impl Digraph {
+    fn of(typed: &[char]) -> Option<Self> {
+        let places = |spelt: &[char]| {
+            let found = typed.windows(spelt.len()).enumerate().filter(|(_, letters)| *letters == spelt);
+            found.fold(0, |places, (at, _)| places | 1 << at)
+        };
+        let (two, one) = (places(&DIGRAPH), places(&[SOUND]));
+        (two | one != 0).then_some(Self { two, one })
+    }
+
+    /// Adds to the state after a letter what this edit reaches, and what further edits reach from there.
+    fn add(&self, next: &mut State, state: &State, before: &State, last: u32, letter: u32) {
+        let two = if letter == u32::from(SOUND) { self.two } else { 0 };
+        let one = if [last, letter] == DIGRAPH.map(u32::from) { self.one } else { 0 };
+        if two | one == 0 {
+            return;
+        }
+        for edits in 1..next.len() {
+            let fewer = edits - 1;
+            next[edits] |= (state[fewer] & two) << 2 | (before[fewer] & one) << 1 | next[fewer] << 1;
+        }
     }
 }

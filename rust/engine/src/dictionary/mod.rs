@@ -4,6 +4,7 @@
 //! holds terms, stem groups, identifiers and the values of columns. Useful for: exact look-ups and order. Not for: misspelt words ([`trie`]).
 
 pub mod automaton;
+pub mod digraph;
 pub mod trie;
 
 use crate::error::{Error, Result};
