@@ -218,17 +218,17 @@ class Oracle:
         """Section 8, offers."""
         if request.match != "ladder" or request.typos.mode != "min" or not request.tail or request.phrase.blank:
             return []
-        if found.searched is not None:
-            return [{"phrase": found.searched, "total": total, "applied": True}]
+        applied = [] if found.searched is None else [{"phrase": found.searched, "total": total, "applied": True}]
         few = 0 if found.matches.reached < len(request.phrase.clauses) else total
         if few > 2:
-            return []
-        standing = []
-        for offer in offers(request.phrase, index, request.typos):
+            return applied
+        standing: list[dict[str, Any]] = []
+        phrase = request.phrase if found.searched is None else parse(found.searched, request.chain)
+        for offer in offers(phrase, index, request.typos):
             count = self.count(offer.phrase, request, index)
             if count >= (1 if offer.is_unknown else 10 * max(1, few)):
                 standing.append({"phrase": offer.searched, "total": count, "applied": False})
-        return standing[:3]
+        return applied + standing[:3]
 
     def count(self, phrase: Phrase, request: Request, index: TextIndex) -> int:
         """Section 8, offers, and section 10: the hits of a phrase with match `all` and typos `off`, all else equal."""

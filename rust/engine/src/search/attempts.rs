@@ -7,7 +7,7 @@ use super::offers::Offer;
 use super::{Mode, Request};
 use crate::error::Result;
 use crate::query::clauses::{Query, Resolver};
-use crate::query::phrase::Phrase;
+use crate::query::phrase::{Ending, Phrase};
 use std::collections::VecDeque;
 
 /// Edits of a word where every word may be misspelt.
@@ -69,9 +69,15 @@ impl<'r> Attempts<'r> {
         Ok(self.rest.as_mut().and_then(VecDeque::pop_front))
     }
 
-    /// Phrases that may have been meant, where the words as typed find few hits.
-    pub fn offers(&mut self, few: usize) -> Result<Vec<Offer>> {
-        self.corrector.offers(self.phrase, &self.typed, self.request, few)
+    /// Phrases that may have been meant, where the words as typed, or the phrase that was searched instead, find few hits.
+    pub fn offers(&mut self, searched: Option<&str>, few: usize) -> Result<Vec<Offer>> {
+        let Some(text) = searched else {
+            return self.corrector.offers(self.request.phrase, self.phrase, &self.typed, few);
+        };
+        let resolver = self.corrector.resolver;
+        let phrase = Phrase::parse(text, resolver.segment.schema.first_language(self.request.locale), Ending::Whole)?;
+        let query = resolver.resolve(&phrase)?;
+        self.corrector.offers(text, &phrase, &query, few)
     }
 
     /// Whether work was cut short.

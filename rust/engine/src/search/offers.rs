@@ -2,11 +2,10 @@
 //!
 //! Definition: `docs/reference/semantics.md`, paragraph 8.
 
-use super::Request;
 use super::corrections::Corrector;
 use crate::error::Result;
 use crate::query::clauses::Query;
-use crate::query::phrase::{Phrase, Wanted};
+use crate::query::phrase::{Ending, Phrase, Wanted};
 use std::collections::BTreeMap;
 
 /// Offers of a phrase, and of each of its words.
@@ -36,8 +35,8 @@ fn wide_reach(word: &str) -> usize {
 }
 
 impl Corrector<'_> {
-    /// Phrases with one other word that may have been meant, likeliest first, though the words as typed may be right. `few` hits were found.
-    pub fn offers(&mut self, phrase: &Phrase, query: &Query, request: &Request, few: usize) -> Result<Vec<Offer>> {
+    /// Phrases with one other word that may have been meant, likeliest first, though the words may be right. `few` hits were found.
+    pub fn offers(&mut self, text: &str, phrase: &Phrase, query: &Query, few: usize) -> Result<Vec<Offer>> {
         let mut found = Vec::new();
         for (at, clause) in query.clauses.iter().enumerate() {
             let Some((word, _)) = self.correctable(clause) else { continue };
@@ -56,7 +55,7 @@ impl Corrector<'_> {
         for (_, at, other, word, least) in found {
             let mut changed = phrase.clone();
             changed.clauses[at].wanted = Wanted::Word(other.clone());
-            let searched = Phrase::rewritten(request.phrase, &BTreeMap::from([(word, other)]), request.ending);
+            let searched = Phrase::rewritten(text, &BTreeMap::from([(word, other)]), Ending::Whole);
             offers.push(Offer { query: self.resolver.resolve(&changed)?, searched, least });
         }
         Ok(offers)

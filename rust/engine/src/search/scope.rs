@@ -66,23 +66,21 @@ impl Scope<'_> {
         if request.typos != Typos::Min || request.mode != Mode::Ladder || request.ending == Ending::Open {
             return Ok(Vec::new());
         }
-        if let Some(phrase) = page.searched.clone() {
-            return Ok(vec![Correction { phrase, total: page.total, is_applied: true }]);
-        }
-        let mut corrections = Vec::new();
+        let applied = page.searched.clone().map(|phrase| Correction { phrase, total: page.total, is_applied: true });
         if total > FEW_HITS || self.phrase.blank {
-            return Ok(corrections);
+            return Ok(applied.into_iter().collect());
         }
-        for offer in attempts.offers(total)? {
+        let mut offered = Vec::new();
+        for offer in attempts.offers(page.searched.as_deref(), total)? {
             let total = self.hits(&offer.query, usize::MAX)?.len();
             if total >= offer.least {
-                corrections.push(Correction { phrase: offer.searched, total, is_applied: false });
+                offered.push(Correction { phrase: offer.searched, total, is_applied: false });
             }
-            if corrections.len() == MOST_OFFERED {
+            if offered.len() == MOST_OFFERED {
                 break;
             }
         }
-        Ok(corrections)
+        Ok(applied.into_iter().chain(offered).collect())
     }
 
     /// Hits that have all the words of a query; where nothing is counted, no more than `most` are looked for.
