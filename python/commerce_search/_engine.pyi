@@ -44,7 +44,9 @@ class SortKeys:
 
 @final
 class Spelling:
-    def __new__(cls, one: int = 4, two: int = 8, margin: int = 20, exceptions: Sequence[str] = ...) -> Spelling: ...
+    def __new__(
+        cls, one: int = 4, two: int = 8, margin: int = 20, exceptions: Sequence[str] = ..., known_words: Sequence[str] = ...
+    ) -> Spelling: ...
 
 @final
 class Overlay:

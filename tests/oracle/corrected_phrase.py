@@ -63,7 +63,7 @@ class Corrector:
 
     def _change(self, clause: Clause) -> Change | None:
         """Section 8: a correction or a split, whichever is better."""
-        if not can_be_corrected(clause, self.phrase, self.index, self.typos):
+        if self.typos.is_known(clause.tokens[0].term) or not can_be_corrected(clause, self.phrase, self.index, self.typos):
             return None
         possible = possible_corrections(clause, self.index, self.typos)
         split = self._split(clause) if self.index.df(clause) == 0 else None

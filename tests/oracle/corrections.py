@@ -23,6 +23,7 @@ class Typos:
     two: int = 8
     margin: int = 20
     exceptions: list[str] = field(default_factory=list)
+    known_words: list[str] = field(default_factory=list)
 
     def reach(self, word: str) -> int:
         """Section 8, edits: how many edits a typed word may have."""
@@ -31,6 +32,10 @@ class Typos:
     def is_exception(self, word: str) -> bool:
         """Section 8, corrections: a token of the exceptions."""
         return any(word == token.term for exception in self.exceptions for token in query_tokens(exception))
+
+    def is_known(self, word: str) -> bool:
+        """Section 8, corrections: a token of the known words."""
+        return any(word == token.term for known in self.known_words for token in query_tokens(known))
 
 
 def read_typos(settings: dict[str, Any]) -> Typos:

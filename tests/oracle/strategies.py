@@ -384,6 +384,7 @@ class _Generator:
             "two": self.one([5, 6, 8]),
             "margin": self.one([0, 10, 30, 100]),
             "exceptions": self.some([*NEAR, *WORDS, "Towle", "Bath-Rom"], 0, 4),
+            "known_words": self.some([*NEAR, *WORDS, "Towle", "Bath-Rom"], 0, 2),
         }
         return {key: every[key] for key in self.some(list(every), 1, 5)}
 

@@ -51,7 +51,7 @@ class CompiledStore:
         self.numbers = {compiled.refinement.id: number for number, compiled in enumerate(self.refinements)}
         self.definitions = Definitions(msgspec.json.encode([compiled.definition() for compiled in self.refinements]).decode())
         typos = self.settings.typos
-        self.spelling = Spelling(typos.one, typos.two, typos.margin, typos.exceptions)
+        self.spelling = Spelling(typos.one, typos.two, typos.margin, typos.exceptions, typos.known_words)
         self.overlays = Overlays(self.settings, self.refinements)
         self._options = {option.id: option for option in self.settings.sorting_options}
         self._keys = KeyCompiler(engine, self._attributes, self.currency, self._labels, definitions.uncolumned)

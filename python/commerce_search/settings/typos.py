@@ -19,6 +19,8 @@ class Typos(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
         two: characters from which it may have two.
         margin: corrections that cost so much more than the best one, in 1/100 edit, stand for the word too.
         exceptions: words that are never corrected.
+        known_words: words of the language, which may be typed right though no product has them: with ``min`` nothing is searched instead of
+            them, other words are offered.
     """
 
     mode: TypoMode = "min"
@@ -26,3 +28,4 @@ class Typos(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     two: Annotated[int, Meta(ge=1, le=64)] = 8
     margin: Annotated[int, Meta(ge=0, le=1000)] = 20
     exceptions: tuple[str, ...] = ()
+    known_words: tuple[str, ...] = ()

@@ -4,10 +4,11 @@ use crate::errors::CoreError;
 use commerce_search_engine::Error;
 use commerce_search_engine::ranking::keys::KeySpec;
 use commerce_search_engine::refinements::definition::{Definition, Definitions as CoreDefinitions};
-use commerce_search_engine::search::corrections::{SpellingRules, USUAL};
+use commerce_search_engine::search::corrections::SpellingRules;
 use commerce_search_engine::text::fold::fold;
 use commerce_search_engine::text::tokens::{Purpose, tokenize};
 use pyo3::prelude::*;
+use std::collections::BTreeSet;
 
 /// The refinements of a store, by number of column.
 #[pyclass(frozen, module = "commerce_search._engine")]
@@ -57,14 +58,20 @@ pub struct Spelling {
 #[pymethods]
 impl Spelling {
     #[new]
-    #[pyo3(signature = (one=4, two=8, margin=20, exceptions=vec![]))]
-    fn new(one: usize, two: usize, margin: i32, exceptions: Vec<String>) -> Self {
-        let mut rules = SpellingRules { one, two, margin, ..USUAL.clone() };
-        for exception in exceptions {
-            tokenize(&fold(&exception), Purpose::Phrase, 0, |token, _| {
-                rules.exceptions.insert(token.to_owned());
-            });
-        }
-        Self { rules }
+    #[pyo3(signature = (one=4, two=8, margin=20, exceptions=vec![], known_words=vec![]))]
+    fn new(one: usize, two: usize, margin: i32, exceptions: Vec<String>, known_words: Vec<String>) -> Self {
+        let (exceptions, known_words) = (tokens(&exceptions), tokens(&known_words));
+        Self { rules: SpellingRules { one, two, margin, exceptions, known_words } }
     }
+}
+
+/// The words of some texts, as a phrase has them.
+fn tokens(texts: &[String]) -> BTreeSet<String> {
+    let mut tokens = BTreeSet::new();
+    for text in texts {
+        tokenize(&fold(text), Purpose::Phrase, 0, |token, _| {
+            tokens.insert(token.to_owned());
+        });
+    }
+    tokens
 }

@@ -54,10 +54,13 @@ pub struct SpellingRules {
     pub margin: i32,
     /// Folded words that are never corrected.
     pub exceptions: BTreeSet<String>,
+    /// Folded words of the language, which may be right where the index has them not: others are offered, but not searched unasked.
+    pub known_words: BTreeSet<String>,
 }
 
 /// The rules of a store that has none of its own.
-pub static USUAL: SpellingRules = SpellingRules { one: 4, two: 8, margin: 20, exceptions: BTreeSet::new() };
+pub static USUAL: SpellingRules =
+    SpellingRules { one: 4, two: 8, margin: 20, exceptions: BTreeSet::new(), known_words: BTreeSet::new() };
 
 impl SpellingRules {
     fn reach(&self, word: &str) -> usize {
@@ -206,7 +209,7 @@ impl<'r> Corrector<'r> {
 
     fn change(&mut self, clause: &Clause) -> Result<Option<Scored>> {
         let Some((word, reach)) = self.correctable(clause) else { return Ok(None) };
-        if clause.frequency > MOST_DOUBTFUL {
+        if clause.frequency > MOST_DOUBTFUL || self.rules.known_words.contains(&word) {
             return Ok(None);
         }
         let is_doubtful = clause.frequency > 0;
