@@ -23,16 +23,15 @@ def _edited(word: str, rng: Random) -> str:
     at = rng.randrange(len(word) + 1)
     before, after = word[:at], word[at:]
     letter = rng.choice(ascii_lowercase)
-    return rng.choice(
-        [
-            before + after[1:],
-            before + after[:1] + after,
-            before + after[1::-1] + after[2:],
-            before + letter + after[1:],
-            before + letter + after,
-            word.replace("ph", "f") if "ph" in word else word.replace("f", "ph"),
-        ]
-    )
+    ways = [
+        before + after[1:],
+        before + after[:1] + after,
+        before + after[1::-1] + after[2:],
+        before + letter + after[1:],
+        before + letter + after,
+    ]
+    sounding = word.replace("ph", "f") if "ph" in word else word.replace("f", "ph")
+    return rng.choice(ways if sounding == word else [*ways, sounding])
 
 
 def glued(words: list[str], rng: Random) -> str:

@@ -379,14 +379,14 @@ class _Generator:
     def typos(self) -> Record:
         """How typos are forgiven."""
         every: Record = {
-            "mode": self.one(["off", "min", "min", "on", "strict"]),
+            "mode": self.one(["off", "min", "min", "on", "strict", "strict"]),
             "one": self.one([2, 3, 4, 5]),
             "two": self.one([5, 6, 8]),
             "margin": self.one([0, 10, 30, 100]),
             "exceptions": self.some([*NEAR, *WORDS, "Towle", "Bath-Rom"], 0, 4),
-            "known_words": self.some([*NEAR, *WORDS, "Towle", "Bath-Rom"], 0, 2),
+            "known_words": self.some([*NEAR, *WORDS, "Towle", "Bath-Rom"], 0, 4),
         }
-        return {key: every[key] for key in self.some(list(every), 1, 5)}
+        return {key: every[key] for key in self.some(list(every), 1, 6)}
 
     def field(self, name: str) -> Record:
         """A text field."""

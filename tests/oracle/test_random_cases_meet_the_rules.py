@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from . import Oracle
 from .completion import key_of, whole
 from .corrected_phrase import Change, Corrector
-from .corrections import Typos, can_be_corrected, candidates
+from .corrections import Typos, can_be_corrected, candidates, possible_corrections
 from .ladder import Lookup
 from .misspellings import distance, is_negation, is_plain
 from .phrase import Clause, Phrase, parse
@@ -68,6 +68,8 @@ class Rules:
             word = clause.tokens[0].term
             if can_be_corrected(clause, self.phrase, self.index, self.typos):
                 yield from self._of_refused_words(clause)
+                if self.typos.is_known(word) and possible_corrections(clause, self.index, self.typos):
+                    yield "known word"
             elif self.typos.is_exception(word) and can_be_corrected(clause, self.phrase, self.index, replace(self.typos, exceptions=[])):
                 yield "exception"
             elif can_be_corrected(clause, replace(self.phrase, piece_parts=[]), self.index, self.typos):
@@ -154,7 +156,7 @@ class Rules:
 MISSPELT = [
     *("min corrects", "on corrects", "strict corrects", "strict falls back", "corrected orders", "corrected orders everywhere"),
     *("typos with ladder", "typos with all", "typos with any", "typos then partial with ladder", "a change, and yet as typed"),
-    *("exception", "named by a span", "a field without corrections", "negation", "an alternative is no correction"),
+    *("exception", "known word", "named by a span", "a field without corrections", "negation", "an alternative is no correction"),
     *("split", "split rather than corrected", "join of words that are there", "join of a word that is not there", "join undone"),
     *("unknown word", "doubtful word", "two edits", "several corrections", "over the margin", "a frequent one only"),
     "neighbours decide",
