@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from .misspellings import distance
+from .misspellings import DIGRAPHS, is_plain
 from .text import fold, is_cjk, is_word, runs
 
 if TYPE_CHECKING:
@@ -60,9 +61,38 @@ def completion(key: str, entry: str, typos: Typos) -> Completion | None:
             return Completion(0, start)
     reach = 0 if len(key) > 63 else typos.reach(key.rstrip(" "))
     lengths = range(max(0, len(key) - reach), min(len(entry), len(key) + reach) + 1)
+    fixed = fixed_characters(key, typos)
     beginnings = [entry[:length] for length in lengths if len(entry[:length].split()) >= len(key.split())]
-    edits = min((distance(key, beginning) for beginning in beginnings), default=reach + 1)
-    return Completion(edits, 0) if edits <= reach else None
+    edits = min((typed_distance(key, beginning, fixed) for beginning in beginnings), default=reach + 1)
+    return Completion(int(edits), 0) if edits <= reach else None
+
+
+def fixed_characters(key: str, typos: Typos) -> tuple[bool, ...]:
+    """Section 10: which characters of a key no edit touches."""
+    words = [not is_plain(word) or len(word) < typos.one for word in key.split(" ")]
+    return tuple(ch != " " and words[key[:at].count(" ")] for at, ch in enumerate(key))
+
+
+def typed_distance(key: str, other: str, fixed: tuple[bool, ...]) -> float:
+    """Section 10: the distance of section 8 by edits that touch no fixed character of the key."""
+    cell = {(0, 0): 0.0}
+    for i in range(len(key) + 1):
+        is_gap = not any(fixed[max(0, i - 1) : i + 1])
+        for j in range(len(other) + 1):
+            ways = [0.0] if i == j == 0 else []
+            if j > 0 and is_gap:
+                ways.append(cell[i, j - 1] + 1)
+            if i > 0 and not fixed[i - 1]:
+                ways.append(cell[i - 1, j] + 1)
+            if i > 0 and j > 0 and (key[i - 1] == other[j - 1] or not fixed[i - 1]):
+                ways.append(cell[i - 1, j - 1] + (key[i - 1] != other[j - 1]))
+            if i > 1 and j > 1 and key[i - 2 : i] == other[j - 1] + other[j - 2] and not any(fixed[i - 2 : i]):
+                ways.append(cell[i - 2, j - 2] + 1)
+            for x, y in DIGRAPHS:
+                if key[:i].endswith(x) and other[:j].endswith(y) and not any(fixed[i - len(x) : i]):
+                    ways.append(cell[i - len(x), j - len(y)] + 1)
+            cell[i, j] = min(ways, default=math.inf)
+    return cell[len(key), len(other)]
 
 
 def is_excluded(entry: str, exclusions: list[str]) -> bool:

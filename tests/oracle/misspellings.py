@@ -9,7 +9,7 @@ from .text import is_cjk
 
 _VOWELS = "aeiouy"
 _SOUND_ALIKE = {frozenset(pair) for pair in ["ck", "cs", "sz", "gj", "vw", "qk", "fv", "xs", "td", "bp", "mn"]}
-_DIGRAPHS = (("f", "ph"), ("ph", "f"))
+DIGRAPHS = (("f", "ph"), ("ph", "f"))
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _KEYS = {letter: (row, column + row / 2) for row, letters in enumerate(_KEYBOARD) for column, letter in enumerate(letters)}
 _NEGATIONS = ("un", "non", "in", "im", "dis", "anti")
@@ -30,7 +30,7 @@ def distance(a: str, b: str) -> int:
             ways = [cell[i - 1, j] + 1, cell[i, j - 1] + 1, cell[i - 1, j - 1] + (a[i - 1] != b[j - 1])]
             if i > 1 and j > 1 and a[i - 2 : i] == b[j - 1] + b[j - 2]:
                 ways.append(cell[i - 2, j - 2] + 1)
-            ways += [cell[i - len(x), j - len(y)] + 1 for x, y in _DIGRAPHS if a[:i].endswith(x) and b[:j].endswith(y)]
+            ways += [cell[i - len(x), j - len(y)] + 1 for x, y in DIGRAPHS if a[:i].endswith(x) and b[:j].endswith(y)]
             cell[i, j] = min(ways)
     return cell[len(a), len(b)]
 
@@ -50,7 +50,7 @@ def cost(t: str, v: str) -> int:
                 ways.append(cell[i - 1, j - 1] + _substitution(t, i - 1, v, j - 1))
             if i > 1 and j > 1 and t[i - 2 : i] == v[j - 1] + v[j - 2] and t[i - 2] != t[i - 1]:
                 ways.append(cell[i - 2, j - 2] + 30 + (20 if i == 2 else 0))
-            for x, y in _DIGRAPHS:
+            for x, y in DIGRAPHS:
                 if t[:i].endswith(x) and v[:j].endswith(y):
                     ways.append(cell[i - len(x), j - len(y)] + 65 + (20 if i == len(x) or j == len(y) else 0))
             cell[i, j] = min(ways)

@@ -62,10 +62,8 @@ def _word(text: str, language: str) -> _Word:
     """Examine a word; a catalog uses few words, again and again."""
     bare = _bare(text)
     is_cjk = _CJK.search(bare) is not None
-    if language == "en" or language.startswith("en-"):
-        ends = not is_stop_word(fold(bare), language)
-    else:
-        ends = len(bare) >= _SHORT or is_cjk
+    is_english = language == "en" or language.startswith("en-")
+    ends = not is_stop_word(fold(bare), language) if is_english else len(bare) >= _SHORT or is_cjk
     stands_alone = ends and len(bare) >= (2 if is_cjk else _SHORT)
     return _Word(bare, any(map(str.isalpha, bare)), ends, stands_alone)
 

@@ -6,6 +6,7 @@ use commerce_search_engine::Error;
 use commerce_search_engine::completion::complete::Completer;
 use commerce_search_engine::completion::entries::Entries;
 use commerce_search_engine::completion::key::typed_key;
+use commerce_search_engine::completion::near::Typed;
 use commerce_search_engine::suggest::terms::TermKind;
 use commerce_search_engine::suggest::{self, Leads, Suggestion};
 use commerce_search_storage::directory::Store;
@@ -34,7 +35,7 @@ impl Overlay {
     fn complete(&self, text: &str, most: usize, edits: usize) -> Result<Vec<String>> {
         let key = typed_key(text);
         let lists: Vec<_> = self.overlay.phrases.iter().collect();
-        let completer = Completer { lists: &lists, typed: &key, is_wanted: &|_| true };
+        let completer = Completer { lists: &lists, typed: Typed { key: &key, fixed: 0 }, is_wanted: &|_| true };
         Ok(completer
             .fill(edits, most, &mut { usize::MAX })?
             .into_iter()

@@ -2,6 +2,7 @@
 
 use super::entries::{Entries, Entry};
 use super::key::starts;
+use super::near::Typed;
 use crate::error::Result;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
@@ -37,7 +38,7 @@ pub struct Completer<'e, 'k> {
     /// Lists of labels.
     pub lists: &'k [&'e Entries],
     /// What was typed.
-    pub typed: &'k str,
+    pub typed: Typed<'k>,
     /// Labels that are not wanted are passed over.
     pub is_wanted: &'k dyn Fn(&Entry) -> bool,
 }
@@ -75,11 +76,11 @@ impl<'e> Completer<'e, '_> {
     }
 
     fn goes_on(&self, entries: &'e Entries, most: usize, found: &mut Vec<Completion<'e>>) -> Result<()> {
-        let beginning = entries.beginning_with(self.typed)?;
+        let beginning = entries.beginning_with(self.typed.key)?;
         let end = found.len() + most;
         self.take(entries, entries.best([beginning.clone()])?, 0, end, found)?;
         let mut last = None;
-        for number in entries.best_inside(self.typed)? {
+        for number in entries.best_inside(self.typed.key)? {
             if found.len() >= end {
                 break;
             }
@@ -90,7 +91,7 @@ impl<'e> Completer<'e, '_> {
             let entry = entries.get(number)?;
             if (self.is_wanted)(&entry) {
                 let mut later = starts(entry.key).skip(1);
-                let start = later.find(|&start| entry.key[start..].starts_with(self.typed)).unwrap_or_default();
+                let start = later.find(|&start| entry.key[start..].starts_with(self.typed.key)).unwrap_or_default();
                 found.push(Completion { entry, edits: 0, start });
             }
         }
@@ -106,7 +107,7 @@ impl<'e> Completer<'e, '_> {
         found: &mut Vec<Completion<'e>>,
     ) -> Result<()> {
         let fewer = match edits {
-            1 => Some(vec![entries.beginning_with(self.typed)?]),
+            1 => Some(vec![entries.beginning_with(self.typed.key)?]),
             _ => entries.near(self.typed, edits - 1, budget)?,
         };
         let near = if fewer.is_some() { entries.near(self.typed, edits, budget)? } else { None };

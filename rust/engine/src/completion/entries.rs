@@ -1,7 +1,7 @@
 //! The labels of one kind that may be completed, on disk or made for the moment.
 
 use super::key::{label_key, starts};
-use super::near::{Beginnings, write_beginnings};
+use super::near::{Beginnings, Typed, write_beginnings};
 use super::ranked::{Ranks, minima};
 use crate::error::Result;
 use crate::index::container::{Container, ContainerWriter, Section};
@@ -225,7 +225,7 @@ impl Entries {
     }
 
     /// Ranges of those with a beginning within `edits` of what was typed; `None`: that took more than the budget.
-    pub fn near(&self, typed: &str, edits: usize, budget: &mut usize) -> Result<Option<Vec<Range<usize>>>> {
+    pub fn near(&self, typed: Typed<'_>, edits: usize, budget: &mut usize) -> Result<Option<Vec<Range<usize>>>> {
         self.beginnings.near(typed, edits, budget, self.keys.all()?)
     }
 }

@@ -8,5 +8,5 @@
 pub mod complete;
 pub mod entries;
 pub mod key;
-mod near;
+pub mod near;
 mod ranked;

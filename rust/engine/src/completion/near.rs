@@ -4,10 +4,11 @@
 //! letters are read from the keys, so that there are fewer nodes than keys. The walk carries the automaton of the dictionary's trie, and ends
 //! at every beginning that is near enough: all keys of the range go on from it.
 
-use crate::dictionary::automaton::{Automaton, Letter, State};
+use crate::dictionary::automaton::{Automaton, Letter, MOST_LETTERS, State};
 use crate::error::{Error, Result};
 use crate::index::container::{Container, ContainerWriter, Section};
 use crate::index::strings::AllStrings;
+use crate::text::tokens::is_plain;
 use std::ops::Range;
 
 /// Keys that are read one by one.
@@ -46,6 +47,32 @@ pub struct Beginnings {
     letters: Section,
     children: Section,
     keys_of: Section,
+}
+
+/// What was typed.
+#[derive(Debug, Clone, Copy)]
+pub struct Typed<'k> {
+    /// Its key.
+    pub key: &'k str,
+    /// Letters of it that no edit touches: a bit for each.
+    pub fixed: u64,
+}
+
+impl<'k> Typed<'k> {
+    /// A key in which words that are not plain, or have fewer letters than `least`, are as they were meant: in so short a word an edit makes
+    /// another word, and in a number another number.
+    pub fn with_fixed_words(key: &'k str, least: usize) -> Self {
+        let mut fixed = 0;
+        let mut at = 0;
+        for word in key.split(' ') {
+            let letters = word.chars().count();
+            if (letters < least || !is_plain(word)) && at + letters <= MOST_LETTERS {
+                fixed |= ((1 << letters) - 1) << at;
+            }
+            at += letters + 1;
+        }
+        Self { key, fixed }
+    }
 }
 
 /// One walk: what was typed, and what was found.
@@ -87,12 +114,13 @@ impl Beginnings {
     /// Ranges of the keys with a beginning within `edits` of what was typed; `None` when looking for them takes more than `budget` letters.
     pub fn near<'w>(
         &'w self,
-        typed: &str,
+        Typed { key: typed, fixed }: Typed<'_>,
         edits: usize,
         budget: &'w mut usize,
         keys: AllStrings<'w>,
     ) -> Result<Option<Vec<Range<usize>>>> {
         let Some(automaton) = Automaton::new(typed, edits) else { return Ok(Some(Vec::new())) };
+        let automaton = automaton.with_fixed(fixed);
         let nodes = Nodes {
             letters: self.letters.values()?,
             children: self.children.values()?,
@@ -239,6 +267,73 @@ impl Places {
         match self.ascii.get(letter as usize) {
             Some(&bits) => bits,
             None => self.others.iter().filter(|(other, _)| *other == letter).fold(0, |all, (_, bits)| all | bits),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::completion::entries::{Entries, EntrySpec, Source};
+    use crate::completion::key::typed_key;
+    use crate::dictionary::digraph::ends_alike;
+    use proptest::prelude::*;
+
+    /// The least cost of turning what was typed into a beginning of a key by edits that touch no fixed letter, from its definition.
+    fn edits_of(typed: &[char], key: &[char], fixed: u64) -> usize {
+        const FAR: usize = 99;
+        let is_fixed = |at: usize| fixed >> at & 1 == 1;
+        let mut cells = vec![vec![FAR; key.len() + 1]; typed.len() + 1];
+        for i in 0..=typed.len() {
+            let is_gap = !(is_fixed(i) || (i > 0 && is_fixed(i - 1)));
+            for j in 0..=key.len() {
+                let mut least = if i + j == 0 { 0 } else { FAR };
+                if j > 0 && is_gap {
+                    least = least.min(cells[i][j - 1] + 1);
+                }
+                if i > 0 && !is_fixed(i - 1) {
+                    least = least.min(cells[i - 1][j] + 1);
+                }
+                if i > 0 && j > 0 && typed[i - 1] == key[j - 1] {
+                    least = least.min(cells[i - 1][j - 1]);
+                } else if i > 0 && j > 0 && !is_fixed(i - 1) {
+                    least = least.min(cells[i - 1][j - 1] + 1);
+                }
+                let is_swapped = i > 1 && j > 1 && typed[i - 1] == key[j - 2] && typed[i - 2] == key[j - 1];
+                if is_swapped && !is_fixed(i - 1) && !is_fixed(i - 2) {
+                    least = least.min(cells[i - 2][j - 2] + 1);
+                }
+                if let Some((of_typed, of_key)) = ends_alike(&typed[..i], &key[..j])
+                    && (i - of_typed..i).all(|at| !is_fixed(at))
+                {
+                    least = least.min(cells[i - of_typed][j - of_key] + 1);
+                }
+                cells[i][j] = least;
+            }
+        }
+        let words = |letters: &[char]| letters.iter().collect::<String>().split_whitespace().count();
+        let ends = (0..=key.len()).filter(|&end| words(&key[..end]) >= words(typed));
+        ends.map(|end| cells[typed.len()][end]).min().unwrap_or(FAR)
+    }
+
+    proptest! {
+        #[test]
+        fn finds_exactly_the_keys_that_begin_nearly_so(
+            labels in prop::collection::btree_set("[abpf1]{1,5}( [abh]{1,4}){0,2}", 0..60),
+            typed in "[abpfh1]{1,5}( [ab]{1,4})?[ ]?", edits in 1_usize..=2, least in 0_usize..4,
+        ) {
+            let spec = |label: &String| EntrySpec { label: label.clone(), source: Source::Catalog, weight: 1.0, target: String::new() };
+            let entries = Entries::of(labels.iter().map(spec).collect()).unwrap();
+            let key = typed_key(&typed);
+            let typed = Typed::with_fixed_words(&key, least);
+            let mut found: Vec<usize> = entries.near(typed, edits, &mut { 1_000_000 }).unwrap().unwrap().into_iter().flatten().collect();
+            found.sort_unstable();
+            let letters: Vec<char> = key.chars().collect();
+            let is_near = |&entry: &usize| {
+                let key: Vec<char> = entries.get(entry).unwrap().key.chars().collect();
+                edits_of(&letters, &key, typed.fixed) <= edits
+            };
+            prop_assert_eq!(found, (0..entries.len()).filter(is_near).collect::<Vec<_>>());
         }
     }
 }

@@ -30,6 +30,10 @@ pub struct Automaton {
     edits: usize,
     /// `None`: the typed word has neither the sound nor the digraph, as most words.
     digraph: Option<Digraph>,
+    /// Letters that may be edited.
+    free: u64,
+    /// Places, before each letter and behind the last, where letters may be missing.
+    gaps: u64,
 }
 
 /// Where the typed word has two letters that may stand for one that is read, and one that may stand for two.
@@ -44,27 +48,36 @@ impl Automaton {
     pub fn new(typed: &str, edits: usize) -> Option<Self> {
         let typed: Vec<char> = typed.chars().collect();
         let (length, edits) = (typed.len(), edits.min(MOST_EDITS));
-        (length <= MOST_LETTERS).then(|| Self { length, edits, digraph: Digraph::of(&typed) })
+        (length <= MOST_LETTERS).then(|| Self { length, edits, digraph: Digraph::of(&typed), free: !0, gaps: !0 })
+    }
+
+    /// The same with letters that no edit touches: a bit for each.
+    pub fn with_fixed(self, fixed: u64) -> Self {
+        let free = !fixed;
+        let digraph = self.digraph.map(|Digraph { two, one }| Digraph { two: two & free & free >> 1, one: one & free });
+        Self { digraph, free, gaps: free & !(fixed << 1), ..self }
     }
 
     /// Before the first letter: d edits may skip d letters of the typed word.
     pub fn start(&self) -> State {
-        std::array::from_fn(|edits| if edits <= self.edits { (1 << (edits + 1)) - 1 } else { 0 })
+        let skipped = self.free.trailing_ones() as usize;
+        std::array::from_fn(|edits| if edits <= self.edits { (1 << (edits.min(skipped) + 1)) - 1 } else { 0 })
     }
 
     /// After one more letter of the other word. `before` is the state two letters ago and `last` the letter between.
     #[inline]
     pub fn step(&self, state: &State, before: &State, last: Letter, letter: Letter) -> State {
-        let same = letter.places;
+        let (same, free) = (letter.places, self.free);
         let mut next = [0; MOST_EDITS + 1];
         next[0] = (state[0] & same) << 1;
         for edits in 1..=self.edits {
             let fewer = edits - 1;
-            let swapped = ((before[fewer] & same) << 1 & last.places) << 1;
-            next[edits] = (state[edits] & same) << 1 | state[fewer] | state[fewer] << 1 | next[fewer] << 1 | swapped;
+            let swapped = ((before[fewer] & same & free) << 1 & last.places & free) << 1;
+            let replaced_or_surplus = ((state[fewer] | next[fewer]) & free) << 1;
+            next[edits] = (state[edits] & same) << 1 | state[fewer] & self.gaps | replaced_or_surplus | swapped;
         }
         if let Some(digraph) = &self.digraph {
-            digraph.add(&mut next, state, before, last.code, letter.code);
+            digraph.add(&mut next, state, before, [last.code, letter.code], free);
         }
         next
     }
@@ -93,15 +106,15 @@ impl Digraph {
     }
 
     /// Adds to the state after a letter what this edit reaches, and what further edits reach from there.
-    fn add(&self, next: &mut State, state: &State, before: &State, last: u32, letter: u32) {
-        let two = if letter == u32::from(SOUND) { self.two } else { 0 };
-        let one = if [last, letter] == DIGRAPH.map(u32::from) { self.one } else { 0 };
+    fn add(&self, next: &mut State, state: &State, before: &State, letters: [u32; 2], free: u64) {
+        let two = if letters[1] == u32::from(SOUND) { self.two } else { 0 };
+        let one = if letters == DIGRAPH.map(u32::from) { self.one } else { 0 };
         if two | one == 0 {
             return;
         }
         for edits in 1..next.len() {
             let fewer = edits - 1;
-            next[edits] |= (state[fewer] & two) << 2 | (before[fewer] & one) << 1 | next[fewer] << 1;
+            next[edits] |= (state[fewer] & two) << 2 | (before[fewer] & one) << 1 | (next[fewer] & free) << 1;
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{Asked, Leads, Overlay, Suggestion};
 use crate::completion::complete::{Completer, Completion};
 use crate::completion::entries::{Entries, Entry};
+use crate::completion::near::Typed;
 use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::postings::set::DocumentSet;
@@ -78,7 +79,8 @@ impl<'a> Standing<'a> {
 
     fn completions<'e>(&mut self, tries: &Tries<'e, '_>) -> Result<Vec<Completion<'e>>> {
         let is_wanted = |entry: &Entry| (tries.leads)(entry).is_some() && !self.overlay.excludes(entry.key);
-        let completer = Completer { lists: tries.lists, typed: tries.typed, is_wanted: &is_wanted };
+        let typed = Typed::with_fixed_words(tries.typed, self.asked.rules.one);
+        let completer = Completer { lists: tries.lists, typed, is_wanted: &is_wanted };
         let completions = completer.best(tries.edits, MOST_TRIED + 1, &mut self.budget)?;
         self.is_cut |= self.budget == 0;
         Ok(completions)
