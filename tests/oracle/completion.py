@@ -37,10 +37,11 @@ def least_characters(key: str, settings: dict[str, int], locale: str) -> int:
 
 
 class Completion(NamedTuple):
-    """How a key completes to an entry: with how many edits, from which character of it."""
+    """How a key completes to an entry: with how many edits, from which character of it, and whether its first one is another than the key's."""
 
     edits: int
     start: int
+    begins_otherwise: bool = False
 
     @property
     def inside(self) -> bool:
@@ -64,7 +65,7 @@ def completion(key: str, entry: str, typos: Typos) -> Completion | None:
     fixed = fixed_characters(key, typos)
     beginnings = [entry[:length] for length in lengths if len(entry[:length].split()) >= len(key.split())]
     edits = min((typed_distance(key, beginning, fixed) for beginning in beginnings), default=reach + 1)
-    return Completion(int(edits), 0) if edits <= reach else None
+    return Completion(int(edits), 0, begins_otherwise=entry[0] != key[0]) if edits <= reach else None
 
 
 def fixed_characters(key: str, typos: Typos) -> tuple[bool, ...]:

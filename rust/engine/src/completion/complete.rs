@@ -17,11 +17,13 @@ pub struct Completion<'a> {
     pub edits: u32,
     /// Where the label goes on from what was typed, in bytes of its key.
     pub start: usize,
+    /// Whether the label begins with another letter: few misspell the first one.
+    pub begins_otherwise: bool,
 }
 
 impl Completion<'_> {
     fn order(&self, other: &Self) -> Ordering {
-        let rank = |one: &Self| (one.edits, one.start > 0, one.entry.source);
+        let rank = |one: &Self| (one.edits, one.begins_otherwise, one.start > 0, one.entry.source);
         let last = |one: &Self| Reverse(one.entry.key.chars().count());
         rank(self)
             .cmp(&rank(other))
@@ -92,7 +94,7 @@ impl<'e> Completer<'e, '_> {
             if (self.is_wanted)(&entry) {
                 let mut later = starts(entry.key).skip(1);
                 let start = later.find(|&start| entry.key[start..].starts_with(self.typed.key)).unwrap_or_default();
-                found.push(Completion { entry, edits: 0, start });
+                found.push(Completion { entry, edits: 0, start, begins_otherwise: false });
             }
         }
         Ok(())
@@ -112,8 +114,12 @@ impl<'e> Completer<'e, '_> {
         };
         let near = if fewer.is_some() { entries.near(self.typed, edits, budget)? } else { None };
         let (Some(fewer), Some(near)) = (fewer, near) else { return Ok(()) };
-        let end = found.len() + most;
-        self.take(entries, entries.best(without(near, &fewer))?, edits, end, found)
+        let (end, near) = (found.len() + most, without(near, &fewer));
+        let first = self.typed.key.chars().next().map_or(0, char::len_utf8);
+        let same_letter = [entries.beginning_with(&self.typed.key[..first])?];
+        let others = without(near.clone(), &same_letter);
+        self.take(entries, entries.best(without(near, &others))?, edits, end, found)?;
+        self.take(entries, entries.best(others)?, edits, end, found)
     }
 
     fn take(
@@ -130,7 +136,8 @@ impl<'e> Completer<'e, '_> {
             }
             let entry = entries.get(number)?;
             if (self.is_wanted)(&entry) {
-                found.push(Completion { entry, edits: edits as u32, start: 0 });
+                let begins_otherwise = edits > 0 && entry.key.chars().next() != self.typed.key.chars().next();
+                found.push(Completion { entry, edits: edits as u32, start: 0, begins_otherwise });
             }
         }
         Ok(())

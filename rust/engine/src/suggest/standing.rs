@@ -86,7 +86,7 @@ impl<'a> Standing<'a> {
         Ok(completions)
     }
 
-    fn stands(&self, tries: &Tries, Completion { entry, edits, start }: Completion) -> Result<Option<Suggestion>> {
+    fn stands(&self, tries: &Tries, Completion { entry, edits, start, .. }: Completion) -> Result<Option<Suggestion>> {
         let Some(leads) = (tries.leads)(&entry) else { return Ok(None) };
         let phrase = if leads == Leads::Nowhere { entry.label } else { tries.head };
         let most = if self.asked.counts { usize::MAX } else { 1 };
