@@ -1,6 +1,6 @@
-"""Compares random searches of one built package with the oracle until one differs; prints what came out as JSON.
+"""Compares random calls of one built package with the oracle until one differs; prints what came out as JSON.
 
-`PYTHONPATH=<package>:tests python tests/faults/compare.py <package> <comparisons>`
+`PYTHONPATH=<package>:tests python tests/faults/compare.py <package> <comparisons> <search|type_ahead|suggest>`
 """
 
 from __future__ import annotations
@@ -9,25 +9,34 @@ import json
 import random
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import commerce_search
-from engines import storefront_search
+from engines import storefront_search, storefront_suggest, storefront_type_ahead
 from oracle import Oracle
-from oracle.strategies import random_case
+from oracle.strategies import random_case, random_type_ahead_case
+from oracle.suggestion_cases import random_suggestion_case
+
+CALLS: Final = {
+    "search": (random_case, storefront_search),
+    "type_ahead": (random_type_ahead_case, storefront_type_ahead),
+    "suggest": (random_suggestion_case, storefront_suggest),
+}
+"""Name of a call -> random cases, and the library's answers."""
 
 
-def compare(comparisons: int) -> dict[str, Any]:
+def compare(comparisons: int, call: str) -> dict[str, Any]:
     """What was found: `how` is None if nothing was."""
+    random_case_of, storefront = CALLS[call]
     compared = seed = 0
     while compared < comparisons:
-        settings, records, requests = random_case(random.Random(seed))
-        oracle = Oracle(settings, records)
+        settings, records, requests = random_case_of(random.Random(seed))
+        expected = getattr(Oracle(settings, records), call)
         try:
-            search = storefront_search(settings, records)
+            answer = storefront(settings, records)
             for request in requests:
                 compared += 1
-                if search(**request) != oracle.search(**request):
+                if answer(**request) != expected(**request):
                     return {"how": "difference", "compared": compared, "seed": seed}
         except BaseException as error:
             if isinstance(error, (KeyboardInterrupt, SystemExit)):
@@ -41,4 +50,4 @@ if __name__ == "__main__":
     package, comparisons = Path(sys.argv[1]).resolve(), int(sys.argv[2])
     if not Path(commerce_search.__file__).resolve().is_relative_to(package):
         raise SystemExit(f"{commerce_search.__file__} is not the package in {package}")
-    print(json.dumps(compare(comparisons)))
+    print(json.dumps(compare(comparisons, sys.argv[3])))

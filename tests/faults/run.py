@@ -39,6 +39,7 @@ class Fault(NamedTuple):
     file: str
     find: str
     replace: str
+    call: str = "search"
 
 
 def read_faults() -> list[Fault]:
@@ -89,10 +90,10 @@ class Workshop:
             path.write_text(source, encoding="utf-8")
 
 
-def compare(package: Path) -> dict[str, Any]:
+def compare(package: Path, call: str = "search") -> dict[str, Any]:
     """Compare a package with the oracle, in a process of its own."""
     environment = os.environ | {"PYTHONPATH": f"{package}{os.pathsep}{ROOT / 'tests'}", "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, str(Path(__file__).with_name("compare.py")), str(package), str(COMPARISONS)]
+    command = [sys.executable, str(Path(__file__).with_name("compare.py")), str(package), str(COMPARISONS), call]
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=LONGEST, check=False)
     except subprocess.TimeoutExpired:
@@ -111,7 +112,7 @@ def run(faults: list[Fault]) -> Iterator[tuple[str, dict[str, Any]]]:
         workshop = Workshop(Path(folder))
         waiting: list[tuple[str, Future[dict[str, Any]]]] = [(NOTHING, comparer.submit(compare, workshop.build(NOTHING)))]
         for fault in faults:
-            waiting.append((fault.name, comparer.submit(compare, workshop.build_with(fault))))
+            waiting.append((fault.name, comparer.submit(compare, workshop.build_with(fault), fault.call)))
             while waiting and waiting[0][1].done():
                 name, result = waiting.pop(0)
                 yield name, result.result()
