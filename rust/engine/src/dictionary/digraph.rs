@@ -1,7 +1,7 @@
 //! Two letters that sound like one: a `fone` is a phone, and that is one mistake.
 //!
-//! Of fifty pairs of spellings that sound alike, tried on public lists of misspellings half against half, this is the only one that pays: the others are
-//! found by usual edits (ck for k), by stems (ys for ies), or cost as many words as they find.
+//! Of some fifty pairs of spellings that sound alike, tried on public lists of misspellings, the others find nothing, are found by usual edits or stems
+//! already (ck for k, ys for ies), or cost about as many words as they find.
 
 /// The letter.
 pub const SOUND: char = 'f';
