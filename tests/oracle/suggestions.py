@@ -218,7 +218,17 @@ class Suggester:
 def _order(completed: tuple[Entry, Completion]) -> tuple[Any, ...]:
     """Section 10, order; the target makes it whole."""
     entry, how = completed
-    return how.edits, how.begins_otherwise, how.inside, SOURCES.index(entry.source), -entry.weight, len(entry.key), entry.key, entry.label, entry.target
+    return (
+        how.edits,
+        how.begins_otherwise,
+        how.inside,
+        SOURCES.index(entry.source),
+        -entry.weight,
+        len(entry.key),
+        entry.key,
+        entry.label,
+        entry.target,
+    )
 
 
 def _words_from_start(attempt: Attempt) -> list[str]:
