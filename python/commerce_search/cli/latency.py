@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from commerce_search.search import Page
 
-__all__ = ["median_stages", "percentile", "sample_stages"]
+__all__ = ["duration_words", "median_stages", "percentile", "sample_stages"]
 
 _REPEATS = 25
+_MILLISECOND = 1000
 
 
 def percentile(samples: Sequence[float], share: float) -> float:
@@ -25,6 +26,15 @@ def percentile(samples: Sequence[float], share: float) -> float:
     [2.0, 4.0]
     """
     return sorted(samples)[max(0, math.ceil(share * len(samples)) - 1)]
+
+
+def duration_words(microseconds: float) -> str:
+    """Return a duration in the unit in which it is read best.
+
+    >>> duration_words(84.21), duration_words(999.7), duration_words(1234.5)
+    ('84 µs', '1.00 ms', '1.23 ms')
+    """
+    return f"{microseconds:.0f} µs" if round(microseconds) < _MILLISECOND else f"{microseconds / _MILLISECOND:.2f} ms"
 
 
 def median_stages(search: Callable[[], Page]) -> list[tuple[str, float]]:

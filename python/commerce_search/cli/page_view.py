@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from commerce_search.cli.shown_hit import HitReader
     from commerce_search.search import Hit, Page
 
-__all__ = ["page_view", "summary_text"]
+__all__ = ["hit_table", "page_view", "stages_text", "summary_text"]
 
 _PANEL_WIDTH: Final = 26
 _CLASS_NOTES: Final = {"identifier": "this very article", "description_only": "mentions it", "partial": "", "all_terms": "", "browse": ""}
@@ -46,21 +46,44 @@ def page_view(
 
 def summary_text(page: Page, timings: Sequence[tuple[str, float]]) -> Text:
     """Return how much was found and how long each stage of the engine took, in microseconds."""
+    found = f"{page.total:,} hit{'' if page.total == 1 else 's'}"
+    return Text.assemble((found, "bold green" if page.total else "bold yellow"), stages_text(timings))
+
+
+def stages_text(timings: Sequence[tuple[str, float]]) -> Text:
+    """Return what stands behind a headline: stages and their microseconds."""
+    if not timings:
+        return Text()
     total = sum(spent for _, spent in timings)
     stages = " + ".join(f"{stage} {spent:.0f}" for stage, spent in timings)
-    found = f"{page.total:,} hit{'' if page.total == 1 else 's'}"
-    return Text.assemble((found, "bold green" if page.total else "bold yellow"), (f"  {total:.0f} µs = {stages}", "dim"))
+    return Text(f"  {total:.0f} µs = {stages}", style="dim")
+
+
+def hit_table(hits: Sequence[Hit], offset: int | None, reader: HitReader, console: Console, *, with_ids: bool) -> Table:
+    """Return hits, each with its place behind ``offset``; ``None``: they have no place."""
+    table = Table.grid(expand=True, padding=(0, 1, 0, 0))
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    table.add_column(justify="right", no_wrap=True)
+    for place, hit in enumerate(hits, start=1):
+        shown = reader.read(hit)
+        rank = "·" if offset is None else f"{offset + place}"
+        body = Text(shown.name, style="bold")
+        body.append("\n").append_text(swatch_text(shown.swatch, console))
+        body.append(" · ".join(filter(None, _details(hit, shown.variation, shown.brand, with_ids=with_ids))), style="not bold dim")
+        table.add_row(rank, body, price_text(shown, reader.currency, console))
+    return table
 
 
 def _hits_view(page: Page, reader: HitReader, console: Console, *, with_ids: bool) -> RenderableType:
     parts: list[RenderableType] = [Text(note, style="yellow") for note in _notes(page)]
-    parts.append(_hit_table(page.hits, page.request.offset, reader, console, with_ids=with_ids))
+    parts.append(hit_table(page.hits, page.request.offset, reader, console, with_ids=with_ids))
     hidden = page.total - page.request.offset - len(page)
     if hidden > 0:
         parts.append(Text(f"... and {hidden:,} more", style="dim"))
     if page.tail:
         parts.append(Text("\nLooser matches, not counted", style="yellow"))
-        parts.append(_hit_table(page.tail, None, reader, console, with_ids=with_ids))
+        parts.append(hit_table(page.tail, None, reader, console, with_ids=with_ids))
     return Group(*parts)
 
 
@@ -77,21 +100,6 @@ def _notes(page: Page) -> list[str]:
     if page.is_truncated:
         notes.append("The phrase was too long and was cut.")
     return notes
-
-
-def _hit_table(hits: Sequence[Hit], offset: int | None, reader: HitReader, console: Console, *, with_ids: bool) -> Table:
-    table = Table.grid(expand=True, padding=(0, 1, 0, 0))
-    table.add_column(justify="right", style="dim", no_wrap=True)
-    table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
-    table.add_column(justify="right", no_wrap=True)
-    for place, hit in enumerate(hits, start=1):
-        shown = reader.read(hit)
-        rank = "·" if offset is None else f"{offset + place}"
-        body = Text(shown.name, style="bold")
-        body.append("\n").append_text(swatch_text(shown.swatch, console))
-        body.append(" · ".join(filter(None, _details(hit, shown.variation, shown.brand, with_ids=with_ids))), style="not bold dim")
-        table.add_row(rank, body, price_text(shown, reader.currency, console))
-    return table
 
 
 def _details(hit: Hit, variation: str, brand: str, *, with_ids: bool) -> list[str]:
