@@ -13,6 +13,7 @@ from commerce_search.cli.commands.demo import demo
 from commerce_search.cli.commands.evaluate import evaluate
 from commerce_search.cli.commands.index import index
 from commerce_search.cli.commands.search import search
+from commerce_search.cli.commands.suggest import suggest
 from commerce_search.cli.commands.verify import verify
 from commerce_search.cli.examples import examples
 from commerce_search.cli.failures import ReportingGroup
@@ -46,5 +47,5 @@ def _write_what_the_terminal_can() -> None:
             stream.reconfigure(errors="replace")
 
 
-for command in (demo, index, search, evaluate, bench, verify):
+for command in (demo, index, search, suggest, evaluate, bench, verify):
     app.add_command(command)
