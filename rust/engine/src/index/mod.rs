@@ -3,6 +3,7 @@
 //! Build mutable, then freeze: a segment never changes. Useful for: everything that reads the index. Not for: I/O; bytes come from `storage`.
 
 pub mod beginnings;
+pub mod block_parts;
 pub mod builder;
 pub mod catalog_entries;
 pub mod container;

@@ -3,6 +3,7 @@
 use super::merged::Merged;
 use super::quotes::find_sequence;
 use crate::error::Result;
+use crate::index::block_parts::block_parts;
 use crate::index::known_bounds::BlockParts;
 use crate::index::known_words::Alternative;
 use crate::index::segment::{RowMap, Segment};
@@ -87,7 +88,7 @@ impl<'a> ClauseLists<'a> {
         };
         let is_prefix = matches!(clause.wanted, Wanted::Prefix(_));
         let bounds = (is_prefix && forms.len() > 1 && has_many_documents(&forms, text))
-            .then(|| text.known_bounds.of_forms(text, &alternatives))
+            .then(|| text.known_bounds.of_forms(&alternatives, || block_parts(text, &alternatives)))
             .transpose()?;
         Ok(Self { forms, idfs, sequence, merged, bounds, named })
     }

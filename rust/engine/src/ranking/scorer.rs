@@ -1,7 +1,7 @@
 //! How relevant is a document, and how relevant could any document of a block be?
 
 use crate::error::Result;
-use crate::index::known_bounds::share_bound;
+use crate::index::block_parts::share_bound;
 use crate::index::text_index::{Lengths, TextIndex};
 use crate::matching::lists::{ClauseLists, Form, advance};
 use crate::matching::rows::signature_of;
