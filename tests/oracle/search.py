@@ -1,4 +1,4 @@
-"""A search, from request to page: semantics.md sections 4, 6 to 10, settings.md."""
+"""A search, from request to page: semantics.md sections 4, 6 to 11, settings.md."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .ladder import Found, Lookup
 from .matching import match
 from .page import page
 from .phrase import Phrase, parse
+from .recommendations import recommendations
 from .refinements import CATEGORY, Definition, Selection, select
 from .relevance import Relevance, TextIndex, read_fields
 from .sorting import Columns, represented, sold_out, sort_by_key
@@ -204,7 +205,7 @@ class Oracle:
     def answer(self, request: Request) -> dict[str, Any]:
         """Sections 4, 6 to 8: the page of a request."""
         index = self.index(request.locale)
-        found = Lookup(index, request.at, request.match, request.typos).find(request.phrase)
+        asked, found = request, Lookup(index, request.at, request.match, request.typos).find(request.phrase)
         request, matches = replace(request, phrase=found.phrase), found.matches
         candidates = self._of_best_band(matches.candidates, request)
         hits = self._ordered(self._hits(candidates, request), request, index)
@@ -212,7 +213,8 @@ class Oracle:
         refinements = [self._refinement(definition, candidates, request) for definition in self.definitions]
         shown = [one for one in refinements if one is not None]
         corrections = self._corrections(found, len(hits), request, index)
-        return page(request, index, found, settings=self.settings, hits=hits, tail=tail, refinements=shown, corrections=corrections)
+        answer = page(request, index, found, settings=self.settings, hits=hits, tail=tail, refinements=shown, corrections=corrections)
+        return answer | {"recommendations": None if hits or tail else recommendations(self, asked)}
 
     def _corrections(self, found: Found, total: int, request: Request, index: TextIndex) -> list[dict[str, Any]]:
         """Section 8, offers."""

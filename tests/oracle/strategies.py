@@ -54,7 +54,9 @@ _DAY = timedelta(days=1)
 
 def random_case(rng: Random) -> Case:
     """One catalog with its settings and some requests."""
-    return _Generator(rng).case()
+    generator = _Generator(rng)
+    settings, records, requests = generator.case()
+    return settings | generator.no_results(), records, [*requests, generator.hopeless_request(settings)]
 
 
 def random_type_ahead_case(rng: Random) -> Case:
@@ -85,7 +87,8 @@ def _smaller(case: Case) -> Iterator[Case]:
         yield from ((settings, records, [request]) for request in requests)
     for i, request in enumerate(requests):
         yield from ((settings, records, [*requests[:i], less, *requests[i + 1 :]]) for less in _less_request(request))
-    yield from ((less, records, requests) for less in _less(settings, {"currency", "default_locale", "locales"}))
+    named = {"sorting_options"} if "sort" in settings.get("no_results", {}) else set()
+    yield from ((less, records, requests) for less in _less(settings, {"currency", "default_locale", "locales"} | named))
     for i, record in enumerate(records):
         if not _is_needed(record, records):
             yield settings, records[:i] + records[i + 1 :], requests
@@ -442,6 +445,23 @@ class _Generator:
         if request.get("match", "ladder") != "ladder" and self.chance(0.5):
             request["typos"] = self.one(["min", "min", "on", "strict"])
         return request
+
+    def no_results(self) -> Record:
+        """What is recommended where nothing is found."""
+        every: Record = {"sort": self.one(["sort-0", "sort-1"]), "limit": self.one([0, 1, 2, 8])}
+        return {"no_results": {key: every[key] for key in self.some(list(every), 1, 2)}} if self.chance(0.5) else {}
+
+    def hopeless_request(self, settings: Settings) -> Request:
+        """A request that mostly finds nothing, though its words alone may."""
+        phrase = self.one(["", "zzz", "zzz towel", self.phrase(), *[" ".join(self.named_words()[:2])] * 3, self.one(WORDS)])
+        request: Request = {"phrase": phrase} | self.context(settings)
+        if self.chance(0.5):
+            request["locale"] = self.one(["en", "de"])
+        if self.categories and self.chance(0.5):
+            request["category"] = self.one(self.categories)
+        valued = [one["id"] for one in settings["refinements"] if one["id"] in ("colour", "size", "material", "weight")]
+        refine = dict.fromkeys(self.some(valued, 1, 1), "zzz") if self.chance(0.8) else {}
+        return request | ({"refine": request.get("refine", {}) | refine} if refine else {})
 
     def context(self, settings: Settings) -> Request:
         """When, and within what."""

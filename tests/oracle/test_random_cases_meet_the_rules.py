@@ -1,8 +1,9 @@
-"""Random cases meet every rule of sections 8 to 10: a comparison in which no word is split proves nothing about splits.
+"""Random cases meet every rule of sections 8 to 11: a comparison in which no word is split proves nothing about splits.
 
 1. Each rule of section 8 acts in some of a few hundred random cases.
 2. Each rule of section 9 does.
 3. Each rule of section 10 does.
+4. Each rule of section 11 does.
 """
 
 from __future__ import annotations
@@ -165,6 +166,10 @@ TYPE_AHEAD = [
     *("no prefix", "a word and its prefix", "completions", "fuzzy prefix", "fuzzy prefix, two edits", "more completions than documents"),
     *("identifier prefix", "earlier word corrected", "prefix partial"),
 ]
+RECOMMENDATIONS = [
+    *("leaning, the store", "leaning, a category", "leaning deeply", "requested, the store", "requested, a category", "requested below"),
+    *("above the requested category", "sorted", "sold out", "nothing found, nothing recommended"),
+]
 SUGGESTIONS = [
     *("recent", "merchant", "popular", "catalog", "exact", "phrases with 0 edits", "phrases with 1 edits", "phrases with 2 edits"),
     *("categories", "categories with 1 edits", "categories headed", "parent", "brands", "brands with 1 edits", "brands headed"),
@@ -206,6 +211,37 @@ def test_random_cases_meet_the_rules_of_suggestions() -> None:
 
     met = count_met(random_suggestion_case, rules, cases=250)
     assert {rule: met[rule] for rule in SUGGESTIONS if met[rule] < LEAST} == {}
+
+
+def test_random_cases_meet_the_rules_of_recommendations() -> None:
+    """Property 4."""
+
+    def rules(oracle: Oracle, request: dict[str, Any]) -> Iterator[str]:
+        return of_recommendations(oracle, request, oracle.search(**request))
+
+    met = count_met(random_case, rules, cases=250)
+    assert {rule: met[rule] for rule in RECOMMENDATIONS if met[rule] < LEAST} == {}
+
+
+def of_recommendations(oracle: Oracle, request: dict[str, Any], page: dict[str, Any]) -> Iterator[str]:
+    """Section 11."""
+    found = page["recommendations"]
+    if page["total"] or found is None:
+        if not page["total"] and not page["tail"]:
+            yield "nothing found, nothing recommended"
+        return
+    context = {key: request[key] for key in ("locale", "at", "typos") if key in request}
+    leans = bool(oracle.search(request["phrase"], limit=0, **context)["total"]) and bool(request["phrase"].strip())
+    category = found["category"]
+    yield f"{'leaning' if leans else 'requested'}, {'the store' if category is None else 'a category'}"
+    if category is not None and oracle.catalog.categories[category].parent is not None:
+        yield "leaning deeply" if leans else "requested below"
+    if category is not None and not leans and request.get("category") not in (None, category):
+        yield "above the requested category"
+    if "sort" in oracle.settings.get("no_results", {}) and len(found["hits"]) > 1:
+        yield "sorted"
+    if any(hit["sold_out"] for hit in found["hits"]):
+        yield "sold out"
 
 
 def of_suggestions(request: Request, found: dict[str, Any]) -> Iterator[str]:

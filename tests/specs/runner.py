@@ -128,6 +128,10 @@ _PAGES: dict[str, Callable[[Page], Any]] = {
     "ids": lambda page: [hit["id"] for hit in page["hits"]],
     "set": lambda page: sorted(hit["id"] for hit in page["hits"]),
     "tail": lambda page: [hit["id"] for hit in page["tail"]],
+    "recommended": lambda page: [hit["id"] for hit in (page["recommendations"] or {"hits": []})["hits"]],
+    "recommended_in": lambda page: (
+        [] if page["recommendations"] is None else [_text(page["recommendations"][key]) for key in ("category", "label")]
+    ),
     "relaxed": lambda page: [
         one for step in page["relaxed"] for one in ([step["matched"], step["of"]] if "of" in step else [step["step"]])
     ],

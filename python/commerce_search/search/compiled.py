@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -56,6 +56,11 @@ class CompiledStore:
         self._options = {option.id: option for option in self.settings.sorting_options}
         self._keys = KeyCompiler(engine, self._attributes, self.currency, self._labels, definitions.uncolumned)
         self._compiled_option = lru_cache(maxsize=256)(self._compile_option)
+
+    @cached_property
+    def counted_categories(self) -> Definitions:
+        """What the engine counts of searches that are made for the counts of categories only."""
+        return Definitions('[{"kind": "categories"}]')
 
     def sort_keys(self, sort: str | Iterable[SortKey | Mapping[str, Any]], locale: str) -> SortKeys:
         """Return the engine's keys of a sorting option or of keys.

@@ -10,6 +10,7 @@ from commerce_search.catalog.product import Bundle, MasterProduct, SimpleProduct
 from commerce_search.catalog.record import decode_product
 from commerce_search.catalog.variation import Variation
 from commerce_search.kernel.localized import label_in
+from commerce_search.search.recommendations import Recommendations, Recommender
 from commerce_search.search.results import Band, Correction, Relaxation
 
 if TYPE_CHECKING:
@@ -209,6 +210,18 @@ class Page:
         return [Hit(self._store, self.request, raw) for raw in self._raw.tail]
 
     @property
+    def recommendations(self) -> Recommendations | None:
+        """Documents to show instead, where ``search`` found nothing at all; ``None`` where it did. Searched for when it is read."""
+        request = self.request
+        is_bare = request.match == "ladder" and not (request.is_open or request.offset or self.total or self._raw.tail)
+        if not is_bare or not self._store.settings.no_results.limit:
+            return None
+        recommender = Recommender(self._store, request)
+        category = recommender.category()
+        hits = tuple(Hit(self._store, recommender.request, raw) for raw in recommender.best(category).hits)
+        return Recommendations(category, None if category is None else recommender.label(category), hits) if hits else None
+
+    @property
     def relaxed(self) -> tuple[Relaxation, ...]:
         """What the search gave up because nothing matched the whole phrase as it was typed; usually empty."""
         corrected = () if self.searched is None else (Relaxation("typos"),)
@@ -275,7 +288,7 @@ class Page:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data (``docs/reference/settings.md``, page); timings are left out, so that equal pages are equal."""
-        request = self.request
+        request, recommendations = self.request, self.recommendations
         return {
             "phrase": request.phrase,
             "locale": request.locale,
@@ -291,6 +304,7 @@ class Page:
             "relaxed": [one.to_dict() for one in self.relaxed],
             "hits": [hit.to_dict() for hit in self.hits],
             "tail": [hit.to_dict() for hit in self.tail],
+            "recommendations": None if recommendations is None else recommendations.to_dict(),
             "bands": [{"band": one.band, "name": one.name, "total": one.total} for one in self.bands],
             "refinements": [_refinement_dict(result, with_swatch=self._store.has_swatches(result.id)) for result in self.refinements],
             "sorting_options": [{"id": option, "label": label} for option, label in self.sorting_options],

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from commerce_search.search.refinements import Selection
+from commerce_search.settings import TypoMode
 
 __all__ = ["Request"]
 
@@ -22,7 +23,10 @@ class Request(Struct, frozen=True):
         limit, offset: the page.
         selections: number of the refinement -> what is selected.
         category: what is selected in every category refinement.
+        at: the instant, in microseconds.
+        typos: when misspelt words are corrected.
         explain: whether plain data of hits explains them.
+        is_open: whether the last word may go on, as in ``type_ahead``.
     """
 
     phrase: str
@@ -34,4 +38,7 @@ class Request(Struct, frozen=True):
     offset: int
     selections: Mapping[int, Selection]
     category: Selection | None
+    at: int
+    typos: TypoMode
     explain: bool = False
+    is_open: bool = False

@@ -220,13 +220,14 @@ class Storefront:
             raise QueryError(f"limit={limit} is not in 0..{_MOST_SUGGESTED}")
         locale = self._locale(context)
         selections, selected_category = self._selections(refine, category)
-        number = store.locales[locale]
+        number, at = store.locales[locale], _instant(context)
         raw = store.engine.suggest(
-            store.definitions, store.overlays.of(locale), text, number, _instant(context), suggesting.least_in(locale), limit, counts,
+            store.definitions, store.overlays.of(locale), text, number, at, suggesting.least_in(locale), limit, counts,
             list(recent), self._categories(selected_category), spelling=store.spelling, **self._choices(selections),
         )  # fmt: skip
         sort_name = "relevance" if text.strip() else "position"
-        return Suggestions(store, Request(text, locale, number, "ladder", sort_name, limit, 0, selections, selected_category), raw)
+        request = Request(text, locale, number, "ladder", sort_name, limit, 0, selections, selected_category, at, "min", is_open=True)
+        return Suggestions(store, request, raw)
 
     def set_popular_phrases(self, phrases: Mapping[str, float], locale: str | None = None) -> None:
         """Replace what shoppers of a locale often search, from the next call of ``suggest`` on. The open store keeps it, its files do not.
@@ -253,18 +254,23 @@ class Storefront:
         offset: int = 0,
         keys: SortKeys | None = None,
         explain: bool = False,  # noqa: FBT001, FBT002 - passed on from a keyword
+        *,
+        typos: TypoMode,
+        open_ended: bool = False,
         **how: Any,
     ) -> Page:
         store = self._store
         locale = self._locale(context)
         selections, selected_category = self._selections(refine, category)
         _check(phrase, limit, offset)
-        number = store.locales[locale]
+        number, at = store.locales[locale], _instant(context)
         raw = store.engine.search(
-            store.definitions, phrase, number, _instant(context), match, limit, offset, keys,
-            self._categories(selected_category), spelling=store.spelling, **self._choices(selections), **how,
+            store.definitions, phrase, number, at, match, limit, offset, keys, self._categories(selected_category),
+            spelling=store.spelling, typos=typos, open_ended=open_ended, **self._choices(selections), **how,
         )  # fmt: skip
-        request = Request(phrase, locale, number, match, sort_name, limit, offset, selections, selected_category, explain)
+        request = Request(
+            phrase, locale, number, match, sort_name, limit, offset, selections, selected_category, at, typos, explain, open_ended
+        )
         return Page(store, request, raw)
 
     def _locale(self, context: Context | None) -> str:

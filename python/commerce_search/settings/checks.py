@@ -30,6 +30,7 @@ def problems_of(settings: Settings) -> list[Problem]:
         *_repeated("sorting_options", (option.id for option in settings.sorting_options)),
         *_options(settings),
         *_suggestions(settings),
+        *_no_results(settings),
     ]
 
 
@@ -101,3 +102,10 @@ def _suggestions(settings: Settings) -> Iterator[Problem]:
         for locale in getattr(own, place):
             if locale not in settings.locales:
                 yield Problem(f"suggestions.{place}.{locale}", locale, "unknown_locale", f"expected one of {', '.join(settings.locales)}")
+
+
+def _no_results(settings: Settings) -> Iterator[Problem]:
+    sort, known = settings.no_results.sort, [option.id for option in settings.sorting_options]
+    if sort is not None and sort not in known:
+        expected = f"expected one of the sorting options: {', '.join(known) or 'there is none'}"
+        yield Problem("no_results.sort", sort, "unknown_sorting_option", expected)

@@ -13,6 +13,7 @@ from commerce_search.errors import SettingsError
 from commerce_search.kernel.problems import Problem
 from commerce_search.settings.checks import problems_of
 from commerce_search.settings.field import DEFAULT_FIELDS, TextField
+from commerce_search.settings.no_results import NoResults
 from commerce_search.settings.refinement import Refinement
 from commerce_search.settings.relevance import Relevance
 from commerce_search.settings.sorting import SortingOption
@@ -36,6 +37,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         relevance: constants of text relevance.
         typos: how far misspelt words are corrected.
         suggestions: what is suggested below a search box.
+        no_results: what is recommended where nothing is found.
         fields: what phrases are looked up in; at most 8.
         refinements: by what shoppers narrow a page down, in order.
         sorting_options: sorts that shoppers can choose, in order.
@@ -54,6 +56,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     relevance: Relevance = Relevance()
     typos: Typos = Typos()
     suggestions: Suggesting = Suggesting()
+    no_results: NoResults = NoResults()
     fields: tuple[TextField, ...] = DEFAULT_FIELDS
     refinements: tuple[Refinement, ...] = ()
     sorting_options: tuple[SortingOption, ...] = ()
