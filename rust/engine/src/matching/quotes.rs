@@ -1,36 +1,34 @@
 //! Where do words stand as they were quoted?
 
-use super::lists::{Form, SequenceDocuments, advance};
+use super::lists::{SequenceDocuments, advance};
 use crate::error::Result;
 use crate::index::segment::Segment;
-use crate::index::text_index::TextIndex;
-use crate::postings::chunk::{CHUNK, WORDS};
-use crate::postings::positions::decode;
+use crate::index::text_index::{TermPostings, TextIndex};
+use crate::postings::chunk::{Bits, CHUNK, Chunk, Entry, WORDS};
+use crate::postings::positions::{decode, skip};
 use crate::postings::set::DocumentSet;
-use crate::postings::signature::Signature;
-use crate::relevance::bm25::FULL_WEIGHT;
+use std::ops::ControlFlow;
+
+/// What intersecting a chunk costs, in postings whose positions are read or passed over.
+const CHUNK_COST: usize = 8;
 
 /// Documents in which the terms stand at these distances in one field.
 pub fn find_sequence(segment: &Segment, text: &TextIndex, terms: &[(u32, u32)]) -> Result<SequenceDocuments> {
-    let mut forms = Vec::with_capacity(terms.len());
-    for &(term, _) in terms {
-        forms.push(Form { term, weight: FULL_WEIGHT, is_correction: false, postings: text.postings(term)? });
-    }
     let variations = segment.schema.variations_field();
     let is_strong = |field: usize| segment.schema.text_fields[field].strong;
     let (mut anywhere, mut in_product, mut in_strong) = (Vec::new(), Vec::new(), Vec::new());
-    for document in candidates(&forms, text)?.iter() {
-        let fields = fields_with(text, &forms, terms, document)?;
-        if !fields.is_empty() {
-            anywhere.push(document);
-        }
-        if fields.iter().any(|&field| Some(field) != variations) {
+    let mut unlimited = usize::MAX;
+    let mut collect = |document: u32, starts: &Starts| {
+        anywhere.push(document);
+        if starts.iter().any(|&(field, _)| Some(field) != variations) {
             in_product.push(document);
         }
-        if fields.iter().any(|&field| Some(field) != variations && is_strong(field)) {
+        if starts.iter().any(|&(field, _)| Some(field) != variations && is_strong(field)) {
             in_strong.push(document);
         }
-    }
+        ControlFlow::Continue(())
+    };
+    for_each_document(text, terms, &mut unlimited, &mut collect)?;
     Ok(SequenceDocuments {
         anywhere: DocumentSet::from_sorted(anywhere),
         in_product: DocumentSet::from_sorted(in_product),
@@ -38,59 +36,165 @@ pub fn find_sequence(segment: &Segment, text: &TextIndex, terms: &[(u32, u32)]) 
     })
 }
 
-/// Documents that hold all the terms.
-fn candidates(forms: &[Form], text: &TextIndex) -> Result<DocumentSet> {
-    let mut set: Option<DocumentSet> = None;
-    for form in forms {
-        let mut documents = DocumentSet::default();
-        for (at, &entry) in form.postings.entries.iter().enumerate() {
-            let mut bits = [0; WORDS];
-            form.postings.chunk(at).ok_or_else(|| text.corrupt("a chunk does not fit its term"))?.union_into(&mut bits);
-            documents.push(crate::postings::chunk::Entry(entry).chunk() as u32, bits);
+/// In how many documents they stand so; `None`: to know it takes more postings than the budget has, and nothing is left of it.
+pub fn count_sequence(text: &TextIndex, terms: &[(u32, u32)], budget: &mut usize) -> Result<Option<usize>> {
+    let mut documents = 0;
+    let mut count = |_, _: &Starts| {
+        documents += 1;
+        ControlFlow::Continue(())
+    };
+    let is_complete = for_each_document(text, terms, budget, &mut count)?;
+    Ok(is_complete.then_some(documents))
+}
+
+/// Whether they stand so in any document; `None` as for [`count_sequence`].
+pub fn stands_anywhere(text: &TextIndex, terms: &[(u32, u32)], budget: &mut usize) -> Result<Option<bool>> {
+    let mut stands = false;
+    let mut stop = |_, _: &Starts| {
+        stands = true;
+        ControlFlow::Break(())
+    };
+    let is_complete = for_each_document(text, terms, budget, &mut stop)?;
+    Ok((is_complete || stands).then_some(stands))
+}
+
+/// Where a sequence starts in a document: (field, position), ascending.
+type Starts = Vec<(usize, u32)>;
+
+/// Calls `emit` with each document, ascending, and where the sequence starts there, until it has enough. Whether there was budget for all.
+fn for_each_document(
+    text: &TextIndex,
+    terms: &[(u32, u32)],
+    budget: &mut usize,
+    emit: &mut dyn FnMut(u32, &Starts) -> ControlFlow<()>,
+) -> Result<bool> {
+    let mut readers = terms.iter().map(|&term| Reader::of(text, term)).collect::<Result<Vec<_>>>()?;
+    let Some(rarest) = readers.iter().map(|reader| reader.postings.entries).min_by_key(|entries| entries.len()) else {
+        return Ok(true);
+    };
+    let mut starts = Starts::new();
+    for chunk in rarest.iter().map(|&entry| Entry(entry).chunk() as u32) {
+        if *budget == 0 {
+            return Ok(false);
         }
-        set = Some(set.map_or_else(|| documents.clone(), |set| set.and(&documents)));
-    }
-    Ok(set.unwrap_or_default())
-}
-
-/// Fields of a document in which the sequence stands.
-fn fields_with(text: &TextIndex, forms: &[Form], terms: &[(u32, u32)], document: u32) -> Result<Vec<usize>> {
-    let mut starts: Option<Vec<(usize, u32)>> = None;
-    for (form, &(_, distance)) in forms.iter().zip(terms) {
-        let here = occurrences(text, form, document)?;
-        let shifted = here
-            .into_iter()
-            .filter(|&(_, position)| position >= distance)
-            .map(|(field, position)| (field, position - distance));
-        starts = Some(match starts {
-            None => shifted.collect(),
-            Some(starts) => {
-                let shifted: Vec<(usize, u32)> = shifted.collect();
-                starts.into_iter().filter(|start| shifted.binary_search(start).is_ok()).collect()
+        let Some(bits) = enter(&mut readers, chunk)? else { continue };
+        for place in places(&bits) {
+            starts_in(&mut readers, place, &mut starts)?;
+            if !starts.is_empty() && emit(chunk * CHUNK as u32 + place as u32, &starts).is_break() {
+                return Ok(true);
             }
-        });
+        }
+        *budget = budget.saturating_sub(CHUNK_COST + readers.iter().map(|reader| reader.rank).sum::<usize>());
     }
-    let mut fields: Vec<usize> = starts.unwrap_or_default().into_iter().map(|(field, _)| field).collect();
-    fields.dedup();
-    Ok(fields)
+    Ok(true)
 }
 
-/// (field, position) of a term in a document, ascending.
-fn occurrences(text: &TextIndex, form: &Form, document: u32) -> Result<Vec<(usize, u32)>> {
-    let chunk_number = document / CHUNK as u32;
-    let mut cursor = 0;
-    let bad = || text.corrupt("a chunk does not fit its term");
-    let Some(at) = advance(form.postings.entries, &mut cursor, chunk_number) else { return Ok(Vec::new()) };
-    let chunk = form.postings.chunk(at).ok_or_else(bad)?;
-    let Some((rank, _)) = chunk.code(document as usize % CHUNK) else { return Ok(Vec::new()) };
-    let bytes = text.chunk_positions(form.term, &form.postings, at)?;
-    let mut offset = 0;
-    let signature =
-        |rank: usize| -> Result<Signature> { text.signature(chunk.codes[rank], form.postings.entry_number(at), rank) };
-    for before in 0..rank {
-        decode(signature(before)?, bytes, &mut offset, |_, _| {});
+/// The documents of a chunk that hold all terms; `None`: some term has none there.
+fn enter(readers: &mut [Reader], chunk: u32) -> Result<Option<Bits>> {
+    let mut all = [u64::MAX; WORDS];
+    for reader in readers {
+        if !reader.enter(chunk)? {
+            return Ok(None);
+        }
+        let mut bits = [0; WORDS];
+        reader.documents()?.union_into(&mut bits);
+        all.iter_mut().zip(bits).for_each(|(word, other)| *word &= other);
     }
-    let mut found = Vec::new();
-    decode(signature(rank)?, bytes, &mut offset, |field, position| found.push((field, position)));
-    Ok(found)
+    Ok(Some(all))
+}
+
+/// The places of a chunk that are set, ascending.
+fn places(bits: &Bits) -> impl Iterator<Item = usize> {
+    bits.iter().enumerate().flat_map(|(number, &word)| {
+        let next = |&rest: &u64| Some(rest & (rest - 1)).filter(|&rest| rest != 0);
+        std::iter::successors(Some(word).filter(|&word| word != 0), next)
+            .map(move |rest| number * 64 + rest.trailing_zeros() as usize)
+    })
+}
+
+/// Where the sequence starts in a document that holds all of its terms.
+fn starts_in(readers: &mut [Reader], place: usize, starts: &mut Starts) -> Result<()> {
+    starts.clear();
+    for (number, reader) in readers.iter_mut().enumerate() {
+        let here = reader.starts(place)?;
+        if number == 0 {
+            starts.extend_from_slice(here);
+        } else {
+            starts.retain(|start| here.binary_search(start).is_ok());
+        }
+        if starts.is_empty() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Reads the positions of a term chunk by chunk and document by document, forwards only: those of a document can be told from the ones
+/// before it in the chunk only, and going through these again for each document took minutes where both words stand in most of a million.
+struct Reader<'a> {
+    text: &'a TextIndex,
+    term: u32,
+    /// From the first term of the sequence.
+    distance: u32,
+    postings: TermPostings<'a>,
+    entry: usize,
+    /// Of the present chunk.
+    chunk: Option<Chunk<'a>>,
+    positions: &'a [u8],
+    /// Documents of the chunk that were read or passed over, and bytes.
+    rank: usize,
+    offset: usize,
+    starts: Starts,
+}
+
+impl<'a> Reader<'a> {
+    fn of(text: &'a TextIndex, (term, distance): (u32, u32)) -> Result<Self> {
+        let postings = text.postings(term)?;
+        let (chunk, positions, starts) = (None, &[][..], Starts::new());
+        Ok(Self { text, term, distance, postings, entry: 0, chunk, positions, rank: 0, offset: 0, starts })
+    }
+
+    /// Goes to a chunk behind the present one. Whether the term has documents there.
+    fn enter(&mut self, chunk: u32) -> Result<bool> {
+        (self.chunk, self.rank, self.offset) = (None, 0, 0);
+        let Some(at) = advance(self.postings.entries, &mut self.entry, chunk) else { return Ok(false) };
+        self.chunk = self.postings.chunk(at);
+        self.positions = self.text.chunk_positions(self.term, &self.postings, at)?;
+        Ok(true)
+    }
+
+    fn documents(&self) -> Result<Chunk<'a>> {
+        self.chunk.ok_or_else(|| self.text.corrupt("a chunk does not fit its term"))
+    }
+
+    /// Passes over the documents before one.
+    fn skip_to(&mut self, rank: usize, chunk: &Chunk, entry: usize) -> Result<()> {
+        let mut numbers = 0;
+        for (before, &code) in chunk.codes.iter().enumerate().take(rank).skip(self.rank) {
+            let signature = self.text.signature(code, entry, before)?;
+            if let Some(more) = signature.total() {
+                numbers += more;
+            } else {
+                skip(std::mem::take(&mut numbers), self.positions, &mut self.offset);
+                decode(signature, self.positions, &mut self.offset, |_, _| {});
+            }
+        }
+        skip(numbers, self.positions, &mut self.offset);
+        Ok(())
+    }
+
+    /// Where the sequence would start for the term to stand where it does; places come ascending.
+    fn starts(&mut self, place: usize) -> Result<&[(usize, u32)]> {
+        self.starts.clear();
+        let chunk = self.documents()?;
+        let Some((rank, code)) = chunk.code(place) else { return Ok(&self.starts) };
+        let entry = self.postings.entry_number(self.entry);
+        self.skip_to(rank, &chunk, entry)?;
+        let (distance, starts) = (self.distance, &mut self.starts);
+        decode(self.text.signature(code, entry, rank)?, self.positions, &mut self.offset, |field, position| {
+            starts.extend(position.checked_sub(distance).map(|start| (field, start)));
+        });
+        self.rank = rank + 1;
+        Ok(&self.starts)
+    }
 }

@@ -5,6 +5,8 @@ use rustc_hash::FxHashMap;
 
 /// Counts above this are told as this.
 pub const MOST: u32 = 7;
+/// The bits of all eight counts.
+const ALL_COUNTS: u32 = (1 << (3 * MOST_FIELDS)) - 1;
 /// The code that says: look in the list of escapes.
 pub const ESCAPE: u8 = 255;
 
@@ -29,7 +31,22 @@ impl Signature {
     /// Fields in which the term occurs, with their counts.
     #[inline]
     pub fn fields(self) -> impl Iterator<Item = (usize, u32)> {
-        (0..MOST_FIELDS).map(move |field| (field, self.count(field))).filter(|&(_, count)| count > 0)
+        let mut rest = self.0 & ALL_COUNTS;
+        std::iter::from_fn(move || {
+            let field = (rest != 0).then(|| rest.trailing_zeros() as usize / 3)?;
+            rest &= !(MOST << (3 * field));
+            Some((field, self.count(field)))
+        })
+    }
+
+    /// How often it occurs in all fields; `None`: some count may be greater than can be told.
+    #[inline]
+    pub fn total(self) -> Option<usize> {
+        // The first bit of every other field: counts are added up in pairs, then all pairs in the topmost one.
+        const FIRSTS: u32 = 0o01_01_01_01;
+        let is_saturated = self.0 & (self.0 >> 1) & (self.0 >> 2) & 0o11_11_11_11 != 0;
+        let pairs = (self.0 & (MOST * FIRSTS)) + ((self.0 >> 3) & (MOST * FIRSTS));
+        (!is_saturated).then_some(((pairs.wrapping_mul(FIRSTS) >> 18) & 0o77) as usize)
     }
 
     /// Whether it occurs in any field of a mask made by [`field_mask`].
