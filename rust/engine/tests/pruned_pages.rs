@@ -2,6 +2,7 @@
 //!
 //! 1. A short page is the beginning of the whole list: with a limit above the number of hits nothing is left out, so both ways must agree.
 //! 2. Pages continue each other.
+//! 3. So it is where thousands of hits are worth the same, and as much as any can be: only their ids decide.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
@@ -38,8 +39,15 @@ fn words(number: u32, count: u32, salt: u32) -> String {
     text
 }
 
-static SEGMENT: LazyLock<Segment> = LazyLock::new(|| {
-    let mut builder = IndexBuilder::new(Schema::from_json(SCHEMA).unwrap(), 2).unwrap();
+static SEGMENT: LazyLock<Segment> = LazyLock::new(|| segment(SCHEMA));
+/// Every word counts in full wherever it stands.
+static EVEN: LazyLock<Segment> = LazyLock::new(|| {
+    let relevance = r#"{ "relevance": {"k1": 0.0, "idf_exponent": 0.65, "stem_near": 243, "stem_far": 128},"#;
+    segment(&SCHEMA.replacen('{', relevance, 1))
+});
+
+fn segment(schema: &str) -> Segment {
+    let mut builder = IndexBuilder::new(Schema::from_json(schema).unwrap(), 2).unwrap();
     let mut batch = String::new();
     for number in 0..DOCUMENTS {
         let (name, text) = (words(number, 1 + number % 6, 1), words(number, number % 40, 2));
@@ -52,9 +60,13 @@ static SEGMENT: LazyLock<Segment> = LazyLock::new(|| {
     }
     builder.add(&batch).unwrap();
     Segment::open(Arc::new(builder.freeze().unwrap().0)).unwrap()
-});
+}
 
 fn page(phrase: &str, mode: Mode, offset: usize, limit: usize) -> (usize, Vec<Hit>) {
+    page_of(&SEGMENT, phrase, mode, offset, limit)
+}
+
+fn page_of(segment: &Segment, phrase: &str, mode: Mode, offset: usize, limit: usize) -> (usize, Vec<Hit>) {
     let request = Request {
         phrase,
         locale: 0,
@@ -70,7 +82,7 @@ fn page(phrase: &str, mode: Mode, offset: usize, limit: usize) -> (usize, Vec<Hi
         typos: Typos::Off,
         rules: &USUAL,
     };
-    let page = search(&SEGMENT, &Definitions::default(), &request, Stopwatch::new(&|| 0)).unwrap();
+    let page = search(segment, &Definitions::default(), &request, Stopwatch::new(&|| 0)).unwrap();
     (page.total, page.hits)
 }
 
@@ -90,6 +102,20 @@ proptest! {
         prop_assert_eq!(same_total, total);
         let expected: Vec<Hit> = whole.into_iter().skip(offset).take(limit).collect();
         prop_assert_eq!(short, expected);
+    }
+}
+
+#[test]
+fn a_short_page_of_equals_is_the_beginning_of_the_whole_list() {
+    for (phrase, mode) in
+        [("red", Mode::All), ("towel", Mode::All), ("red towel", Mode::Ladder), ("red sun", Mode::Any)]
+    {
+        let (total, whole) = page_of(&EVEN, phrase, mode, 0, DOCUMENTS as usize + 1);
+        assert!(whole.iter().filter(|hit| hit.relevance == whole[0].relevance).count() > 1_000, "{phrase}");
+        for (offset, limit) in [(0, 1), (0, 24), (500, 24), (3_000, 40)] {
+            let expected: Vec<Hit> = whole.iter().copied().skip(offset).take(limit).collect();
+            assert_eq!(page_of(&EVEN, phrase, mode, offset, limit), (total, expected), "{phrase} {offset}");
+        }
     }
 }
 

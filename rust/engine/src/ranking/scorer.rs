@@ -212,6 +212,11 @@ impl<'a> Scorer<'a> {
         &memory.sums
     }
 
+    /// More relevance than this no document has: full saturation in every summand.
+    pub fn greatest(&self) -> u64 {
+        self.summands.iter().map(|summand| self.text.relevance.greatest(summand.idf)).sum()
+    }
+
     /// The relevance of a document of a chunk: what [`Scorer::score`] says, without looking for the chunk.
     pub fn score_in_chunk(&self, lists: &ChunkLists, chunk_at: usize, document: u32) -> Result<u64> {
         let (lengths, place) = (self.lengths.of(document), document as usize % CHUNK);

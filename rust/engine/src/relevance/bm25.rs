@@ -93,6 +93,11 @@ impl Relevance {
         (idf * self.saturated(weight)) >> 16
     }
 
+    /// What no weight adds more than: without `k` each is fully saturated, with it none quite is.
+    pub fn greatest(&self, idf: u64) -> u64 {
+        if self.k == 0 { idf } else { idf.saturating_sub(1) }
+    }
+
     #[inline]
     fn saturated(&self, weight: u64) -> u64 {
         if weight == 0 {

@@ -55,7 +55,7 @@ impl Search<'_> {
                 return Ok((Vec::new(), None));
             }
             let levels = ranked_levels(candidates, hits);
-            let places = request.offset..request.offset + request.limit;
+            let places = request.offset..request.offset.saturating_add(request.limit);
             let page = self.rank(&levels, candidates.required, candidates.only_band, places)?;
             return Ok((page.iter().map(|ranked| self.hit(ranked)).collect::<Result<_>>()?, None));
         }
@@ -113,10 +113,13 @@ impl Search<'_> {
         let scorer = Scorer::new(self.text(), &self.lists.clauses)?;
         let reader = KeyReader { search: self, keys: keys.collect::<Result<_>>()?, scorer, assignments };
         let id_ranks = self.segment.id_ranks()?;
-        let mut top = Top::new(self.request.offset + self.request.limit, |a: &Sorted, b: &Sorted| {
-            let by_keys = a.tier.cmp(&b.tier).then(a.first.cmp(&b.first)).then_with(|| reader.compare_rest(a, b));
-            by_keys.then_with(|| id_ranks[a.document as usize].cmp(&id_ranks[b.document as usize]))
-        });
+        let mut top = Top::new(
+            self.request.offset.saturating_add(self.request.limit).min(u32::MAX as usize),
+            |a: &Sorted, b: &Sorted| {
+                let by_keys = a.tier.cmp(&b.tier).then(a.first.cmp(&b.first)).then_with(|| reader.compare_rest(a, b));
+                by_keys.then_with(|| id_ranks[a.document as usize].cmp(&id_ranks[b.document as usize]))
+            },
+        );
         let bands = if self.is_flat() && !has_phrase && !self.representer.has_stock() {
             // A listing in which nothing is sold out: only the first key and ties are looked at.
             reader.first_keys(hits, |document, first| {
@@ -273,14 +276,21 @@ struct Ranker<'s, 'a, F> {
     /// Documents to be scored, if their bounds still allow them to enter when it is their turn.
     contenders: Vec<Contender>,
     bounds: Box<BlockBounds>,
+    /// Document -> its place in the order of ids.
+    id_ranks: &'s [u32],
+    /// No document has more relevance.
+    greatest: u64,
 }
 
 impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
     fn new(search: &'s Search<'a>, required: u32, only_band: Option<u8>, top: Top<Ranked, F>) -> Result<Self> {
         let named = search.lists.clauses.iter().fold(DocumentSet::default(), |all, list| all.or(&list.named));
+        let scorer = Scorer::new(search.text(), &search.lists.clauses)?;
         Ok(Self {
             search,
-            scorer: Scorer::new(search.text(), &search.lists.clauses)?,
+            greatest: scorer.greatest(),
+            id_ranks: search.segment.id_ranks()?,
+            scorer,
             required,
             only_band,
             named,
@@ -367,6 +377,10 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
         let (chunk_at, number_of_block) = (block.chunk as usize, block.block as usize);
         let (_, bits) = level.documents.chunk_at(chunk_at);
         let hits: BlockBits = std::array::from_fn(|word| bits[number_of_block * WORDS_PER_BLOCK + word]);
+        let hits = self.those_that_may_tie(level, chunk_at, number_of_block, hits);
+        if hits.iter().all(|&word| word == 0) {
+            return;
+        }
         let place = BlockPlace { chunk_at, block: number_of_block };
         let needed = self.needed(level);
         let bounds = self.scorer.document_bounds(&level.lists, place, &hits, &mut self.bounds);
@@ -378,6 +392,22 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
                 }
             }
         }
+    }
+
+    /// A word that nearly everything has, such as the first letter of one, is worth so little that thousands of documents are worth the same:
+    /// where the page is full of the best there can be, only a smaller id can enter.
+    fn those_that_may_tie(&self, level: &Level, chunk_at: usize, block: usize, mut hits: BlockBits) -> BlockBits {
+        let best = best_key(level.coverage, self.greatest);
+        let Some(last) = self.top.last().filter(|last| last.key >= best) else { return hits };
+        let last = self.id_ranks.get(last.document as usize);
+        let first = level.documents.chunk_at(chunk_at).0 as usize * CHUNK + block * BLOCK;
+        for (number, word) in hits.iter_mut().enumerate() {
+            for bit in Ones(*word) {
+                let is_behind = self.id_ranks.get(first + number * 64 + bit as usize) >= last;
+                *word &= !(u64::from(is_behind) << bit);
+            }
+        }
+        hits
     }
 
     /// Scores the contenders. Those with the greatest bounds come first: after them, few of the others can still enter.
