@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .corrections import Typos
     from .relevance import TextIndex
 
+MOST_OF_PHRASE = 512
+
 
 @dataclass(frozen=True)
 class Change:
@@ -132,11 +134,13 @@ class CorrectedPhrase:
 
 def corrected_everywhere(phrase: Phrase, within: int, index: TextIndex, typos: Typos) -> Phrase:
     """Section 8, modes `on` and `strict`: every clause that can be corrected, within so many edits."""
-    becomes = {
-        clause: clause._replace(corrections=tuple(all_corrections(clause, within, index, typos)))
-        for clause in phrase.clauses
-        if can_be_corrected(clause, phrase, index, typos)
-    }
+    becomes: dict[Clause, Clause] = {}
+    left = MOST_OF_PHRASE
+    for clause in phrase.clauses:
+        if can_be_corrected(clause, phrase, index, typos):
+            corrections = tuple(all_corrections(clause, within, index, typos))[:left]
+            left -= len(corrections)
+            becomes[clause] = clause._replace(corrections=corrections)
     return _with(phrase, becomes)
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .search import Oracle, Request
 
 MOST_TRIED = 64
+MOST_RECENT = 1000
+LONGEST_LABEL = 256
 MOST_SCOPES = 3
 
 
@@ -51,7 +53,7 @@ class Suggester:
         self.entries = oracle.entries(request.locale)
         merchant: list[str] = self.settings.get("phrases", {}).get(request.locale, [])
         popularly = [Entry(one, "popular", weight) for one, weight in popular.items()]
-        self.phrases = [*listed(recent, "recent"), *listed(merchant, "merchant"), *popularly, *self.entries.phrases]
+        self.phrases = [*listed(recent[:MOST_RECENT], "recent"), *listed(merchant, "merchant"), *popularly, *self.entries.phrases]
         self.degraded = False
 
     def suggestions(self) -> dict[str, Any]:
@@ -84,7 +86,7 @@ class Suggester:
         found = [
             (entry, how)
             for entry in entries
-            if entry.key and not is_excluded(entry.key, exclusions)
+            if entry.key and len(entry.label) <= LONGEST_LABEL and not is_excluded(entry.key, exclusions)
             if (how := completion(key, entry.key, self.request.typos)) is not None
         ]
         once: dict[Hashable, tuple[Entry, Completion]] = {}

@@ -6,6 +6,7 @@ use super::ranked::{Ranks, minima};
 use crate::error::Result;
 use crate::index::container::{Container, ContainerWriter, Section};
 use crate::index::strings::{Strings, write_strings};
+use crate::text::cut::cut;
 use serde::Deserialize;
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -77,10 +78,11 @@ impl Keyed {
     }
 }
 
-/// Writes labels under a prefix; those without a word are left out, and of those with the same key and target all but the first.
+/// Writes labels under a prefix; those without a word or longer than a phrase are left out, and of those with the same key and target all but the first.
 pub fn write_entries(prefix: &str, specs: Vec<EntrySpec>, container: &mut ContainerWriter) {
     let mut entries: Vec<Keyed> = specs
         .into_iter()
+        .filter(|spec| cut(&spec.label).len() == spec.label.len())
         .map(|spec| Keyed { key: label_key(&spec.label), spec })
         .filter(|one| one.key != " ")
         .collect();

@@ -3,13 +3,12 @@
 use crate::error::{Error, Result};
 use crate::index::identifiers::normal_form;
 use crate::text::Language;
+use crate::text::cut::cut;
 use crate::text::fold::fold;
 use crate::text::stop_words::is_stop_word;
 use crate::text::tokens::{Purpose, is_word, tokenize};
 use std::collections::BTreeMap;
 
-/// Characters of a phrase that are read.
-pub const MOST_CHARACTERS: usize = 256;
 /// Clauses that are searched.
 pub const MOST_CLAUSES: usize = 32;
 /// Bytes above which a phrase is refused: nobody typed it.
@@ -220,14 +219,6 @@ impl<'a> Item<'a> {
 /// Whether the last thing typed is an unquoted word that may go on.
 fn ends_open(text: &str, last: Option<&Item>) -> bool {
     text.ends_with(is_word) && last.is_some_and(|item| item.kind == Kind::Piece && !item.tokens.is_empty())
-}
-
-/// What is read of a text.
-/// What of a text is read.
-pub fn cut(text: &str) -> &str {
-    // No text has more characters than bytes.
-    let end = if text.len() <= MOST_CHARACTERS { None } else { text.char_indices().nth(MOST_CHARACTERS) };
-    &text[..end.map_or(text.len(), |(at, _)| at)]
 }
 
 fn split(text: &str) -> Vec<Item<'_>> {

@@ -6,7 +6,7 @@ use super::Request;
 use super::spaces::{Join, Split, joins, split};
 use crate::error::Result;
 use crate::index::known_words::{Alternative, WordForms};
-use crate::matching::quotes::find_sequence;
+use crate::matching::quotes::count_sequence;
 use crate::query::clauses::{Clause, Query, Resolver, Target};
 use crate::query::phrase::{ParsedClause, Phrase, Wanted};
 use crate::relevance::bm25::FULL_WEIGHT;
@@ -19,6 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_KEPT: usize = 8;
 /// Corrections of one word where every word may be misspelt.
 const MOST_EVERYWHERE: usize = 50;
+/// And of all words of a phrase: each brings its forms' postings into every step of the search.
+const MOST_OF_PHRASE: usize = 512;
 /// Corrections of one word that are looked at together with the other words of the phrase.
 const MOST_IN_POOL: usize = 20;
 /// What it is worth that twice as many documents have a word beside its neighbour.
@@ -29,6 +31,8 @@ const LEAST_WEIGHT: i32 = 64;
 /// A word that so few documents have may be a mistake of the catalog, if the right one has so many times as many.
 const MOST_DOUBTFUL: u64 = 2;
 const TIMES_DOUBTFUL: u64 = 10;
+/// Postings that one request may read to see which words stand side by side: some milliseconds, where the words are in most products.
+const POSTINGS: usize = 2 << 20;
 
 /// When misspelt words are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,26 +117,34 @@ pub(crate) struct Corrected {
 pub(crate) struct Corrector<'r> {
     pub(super) resolver: &'r Resolver<'r>,
     speller: Speller<'r>,
+    /// Postings that may still be read to see which words stand side by side.
+    postings: usize,
+    /// Whether a phrase had more corrections than count.
+    had_too_many: bool,
     rules: &'r SpellingRules,
 }
 
 impl<'r> Corrector<'r> {
     pub fn new(resolver: &'r Resolver<'r>, rules: &'r SpellingRules) -> Self {
-        Self { resolver, speller: Speller::new(resolver.text), rules }
+        Self { resolver, speller: Speller::new(resolver.text), postings: POSTINGS, had_too_many: false, rules }
     }
 
-    /// Whether a walk ended before it had seen everything.
+    /// Whether looking for corrections ended before everything was seen.
     pub fn was_cut(&self) -> bool {
-        self.speller.was_cut
+        self.speller.was_cut || self.postings == 0 || self.had_too_many
     }
 
     /// Adds to every word the words near it.
     pub fn correct_everywhere(&mut self, query: &Query, most_edits: usize) -> Result<Query> {
         let mut corrected = query.clone();
+        let mut left = MOST_OF_PHRASE;
         for clause in &mut corrected.clauses {
             let Some((word, reach)) = self.correctable(clause) else { continue };
             let mut candidates = self.candidates(&word, reach.min(most_edits), clause)?;
             candidates.truncate(MOST_EVERYWHERE);
+            self.had_too_many |= candidates.len() > left;
+            candidates.truncate(left);
+            left -= candidates.len();
             self.add(clause, &candidates)?;
         }
         Ok(corrected)
@@ -224,7 +236,8 @@ impl<'r> Corrector<'r> {
             score,
             pool: candidates,
         });
-        let split = if is_doubtful { None } else { split(self.resolver, &word)?.map(Scored::split) };
+        let split =
+            if is_doubtful { None } else { split(self.resolver, &word, &mut self.postings)?.map(Scored::split) };
         Ok(match (words, split) {
             (Some(words), Some(split)) => Some(if split.score <= words.score { split } else { words }),
             (words, split) => words.or(split),
@@ -238,7 +251,7 @@ impl<'r> Corrector<'r> {
     }
 
     /// Words that stand beside the neighbours of the misspelt one in some documents are likelier: a power bank, no power back.
-    fn look_at_neighbours(&self, phrase: &Phrase, changes: &mut [Option<Scored>]) -> Result<()> {
+    fn look_at_neighbours(&mut self, phrase: &Phrase, changes: &mut [Option<Scored>]) -> Result<()> {
         let best: Vec<Option<String>> = phrase.clauses.iter().zip(changes.iter()).map(best_word).collect();
         for (at, change) in changes.iter_mut().enumerate() {
             let Some(Scored { change: Change::Words(words), pool, .. }) = change else { continue };
@@ -247,11 +260,10 @@ impl<'r> Corrector<'r> {
             if pool.len() < 2 || (before.is_none() && after.is_none()) {
                 continue;
             }
-            for candidate in pool.iter_mut() {
-                let word = candidate.text.as_str();
-                let beside_first = before.map_or(Ok(0), |before| self.side_by_side(before, word))?;
-                let beside_next = after.map_or(Ok(0), |after| self.side_by_side(word, after))?;
-                candidate.score -= NEIGHBOUR * bit_length(beside_first.max(beside_next) as u32);
+            // Without the budget for all of them, none is preferred.
+            let Some(beside) = self.beside(pool, before, after)? else { continue };
+            for (candidate, documents) in pool.iter_mut().zip(beside) {
+                candidate.score -= NEIGHBOUR * bit_length(documents as u32);
             }
             pool.sort_by(|a, b| (a.score, &a.text).cmp(&(b.score, &b.text)));
             *words = self.kept(pool);
@@ -259,11 +271,23 @@ impl<'r> Corrector<'r> {
         Ok(())
     }
 
-    /// Documents in which two words stand side by side.
-    fn side_by_side(&self, x: &str, y: &str) -> Result<usize> {
+    /// For each word in how many documents it stands behind one word, or before another: the greater number.
+    fn beside(&mut self, words: &[Candidate], before: Option<&str>, after: Option<&str>) -> Result<Option<Vec<usize>>> {
+        let mut found = Vec::with_capacity(words.len());
+        for word in words {
+            let behind = before.map_or(Ok(Some(0)), |before| self.side_by_side(before, &word.text))?;
+            let ahead = after.map_or(Ok(Some(0)), |after| self.side_by_side(&word.text, after))?;
+            let (Some(behind), Some(ahead)) = (behind, ahead) else { return Ok(None) };
+            found.push(behind.max(ahead));
+        }
+        Ok(Some(found))
+    }
+
+    /// Documents in which two words stand side by side; `None`: the budget of postings is spent.
+    fn side_by_side(&mut self, x: &str, y: &str) -> Result<Option<usize>> {
         let text = self.resolver.text;
-        let (Some(x), Some(y)) = (text.terms.find(x)?, text.terms.find(y)?) else { return Ok(0) };
-        Ok(find_sequence(self.resolver.segment, text, &[(x, 0), (y, 1)])?.anywhere.len())
+        let (Some(x), Some(y)) = (text.terms.find(x)?, text.terms.find(y)?) else { return Ok(Some(0)) };
+        count_sequence(text, &[(x, 0), (y, 1)], &mut self.postings)
     }
 
     /// Makes the forms of corrections forms of a clause.

@@ -3,7 +3,7 @@
 //! Definition: `docs/reference/semantics.md`, paragraph 8.
 
 use crate::error::Result;
-use crate::matching::quotes::find_sequence;
+use crate::matching::quotes::stands_anywhere;
 use crate::query::clauses::{Query, Resolver, Target};
 use crate::query::phrase::{ParsedClause, Phrase};
 use crate::spelling::cost::bit_length;
@@ -32,8 +32,8 @@ pub(crate) struct Join {
     pub is_of_known_words: bool,
 }
 
-/// The best way to cut a word in two that stand side by side somewhere.
-pub(crate) fn split(resolver: &Resolver, word: &str) -> Result<Option<Split>> {
+/// The best way to cut a word in two that stand side by side somewhere; none when the budget of postings is spent before it is found.
+pub(crate) fn split(resolver: &Resolver, word: &str, budget: &mut usize) -> Result<Option<Split>> {
     let mut ways = Vec::new();
     for (at, _) in word.char_indices().skip(1) {
         let (x, y) = word.split_at(at);
@@ -44,8 +44,8 @@ pub(crate) fn split(resolver: &Resolver, word: &str) -> Result<Option<Split>> {
     }
     ways.sort_unstable();
     for (std::cmp::Reverse(rarer), at, first, second) in ways {
-        let found = find_sequence(resolver.segment, resolver.text, &[(first, 0), (second, 1)])?;
-        if !found.anywhere.is_empty() {
+        let Some(stands) = stands_anywhere(resolver.text, &[(first, 0), (second, 1)], budget)? else { break };
+        if stands {
             let (first, second) = (word[..at].to_owned(), word[at..].to_owned());
             return Ok(Some(Split { first, second, score: SPACE - 4 * bit_length(rarer) }));
         }
@@ -87,13 +87,12 @@ fn join(resolver: &Resolver, x: &ParsedClause, y: &ParsedClause) -> Result<Optio
 
 /// Whether the index has every clause.
 fn all_known(resolver: &Resolver, query: &Query) -> Result<bool> {
+    let mut unlimited = usize::MAX;
     for clause in &query.clauses {
         let is_known = match &clause.target {
             Target::Forms(_) => clause.frequency > 0,
             Target::Sequence(None) => false,
-            Target::Sequence(Some(terms)) => {
-                !find_sequence(resolver.segment, resolver.text, terms)?.anywhere.is_empty()
-            }
+            Target::Sequence(Some(terms)) => stands_anywhere(resolver.text, terms, &mut unlimited)?.unwrap_or(false),
         };
         if !is_known {
             return Ok(false);

@@ -12,14 +12,17 @@ use crate::completion::entries::{Entries, EntrySpec, Source};
 use crate::completion::key::{typed_key, words_of};
 use crate::error::Result;
 use crate::index::segment::Segment;
-use crate::query::phrase::cut;
 use crate::refinements::definition::{Choice, Definitions};
 use crate::search::corrections::SpellingRules;
 use crate::search::{Page, Stopwatch};
+use crate::text::cut::cut;
 use crate::text::tokens::is_cjk;
 use standing::Standing;
 use std::collections::BTreeMap;
 use terms::Term;
+
+/// Recent phrases that are read: they are made entries at each request.
+const MOST_RECENT: usize = 1_000;
 
 /// What to suggest for.
 #[derive(Debug, Clone)]
@@ -177,5 +180,5 @@ fn recent(phrases: &[String]) -> Result<Option<Entries>> {
         weight: weight as f64,
         target: String::new(),
     };
-    Entries::of(phrases.iter().rev().enumerate().map(spec).collect()).map(Some)
+    Entries::of(phrases.iter().take(MOST_RECENT).rev().enumerate().map(spec).collect()).map(Some)
 }

@@ -4,6 +4,7 @@
 //! time, [`stem`] (which forms are alternatives). The same functions serve the index and the phrase, so they cannot drift apart.
 //! Useful for: anything that compares words. Not for: display; folding loses case and accents.
 
+pub mod cut;
 pub mod fold;
 pub mod highlight;
 pub mod stem;
