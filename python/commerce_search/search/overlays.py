@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from commerce_search.settings import Settings
 
 __all__ = ["Overlays"]
+
+_MOST_PROBLEMS: Final = 1_000
 
 
 class Overlays:
@@ -39,13 +41,9 @@ class Overlays:
         Raises:
             ValidationError: a weight is negative or no number; nothing was replaced.
         """
-        problems = [
-            Problem(f"popular[{phrase!r}]", weight, "out_of_range", "expected a number, 0 or more")
-            for phrase, weight in phrases.items()
-            if not (math.isfinite(weight) and weight >= 0)
-        ]
+        problems = [problem for phrase, weight in phrases.items() if (problem := _flaw(phrase, weight)) is not None]
         if problems:
-            raise ValidationError(problems)
+            raise ValidationError(problems[:_MOST_PROBLEMS], len(problems))
         self._by_locale[locale] = self._made(locale, phrases)
 
     def _made(self, locale: str, popular: Mapping[str, float]) -> Overlay:
@@ -54,6 +52,17 @@ class Overlays:
         entries = [_entry(phrase, "merchant", len(merchants) - place) for place, phrase in enumerate(merchants)]
         entries += (_entry(phrase, "popular", weight) for phrase, weight in popular.items())
         return Overlay(msgspec.json.encode(entries), list(own.exclusions.get(locale, ())), self._chosen_in)
+
+
+def _flaw(phrase: str, weight: float) -> Problem | None:
+    try:
+        phrase.encode()
+        is_weight = 0 <= float(weight) < math.inf
+    except UnicodeEncodeError:
+        return Problem("popular", phrase, "lone_surrogate", "expected Unicode text; half of a surrogate pair is no character")
+    except (ValueError, OverflowError):
+        is_weight = False
+    return None if is_weight else Problem(f"popular[{phrase!r}]", weight, "out_of_range", "expected a number, 0 or more")
 
 
 def _entry(label: str, source: str, weight: float) -> dict[str, Any]:

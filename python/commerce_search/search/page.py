@@ -10,6 +10,7 @@ from commerce_search.catalog.product import Bundle, MasterProduct, SimpleProduct
 from commerce_search.catalog.record import decode_product
 from commerce_search.catalog.variation import Variation
 from commerce_search.kernel.localized import label_in
+from commerce_search.search.given_text import check_text
 from commerce_search.search.recommendations import Recommendations, Recommender
 from commerce_search.search.results import Band, Correction, Relaxation
 
@@ -142,6 +143,7 @@ class Hit:
 
     def highlight(self, text: str) -> list[tuple[int, int]]:
         """Return the ranges of characters of ``text`` that the phrase finds."""
+        check_text("the text", text)
         encoded = text.encode()
         ranges = self._raw.highlight(text)
         return [(len(encoded[:start].decode()), len(encoded[:end].decode())) for start, end in ranges]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from commerce_search.kernel.localized import label_in
+from commerce_search.search.given_text import WHITE_SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ class Recommender:
 
     def category(self) -> str | None:
         """Return the category that the phrase leans to, else the requested one, or the nearest above it, in which there is anything."""
-        leaning = self._search(self._request.phrase, None) if self._request.phrase.strip() else None
+        leaning = self._search(self._request.phrase, None) if self._request.phrase.strip(WHITE_SPACE) else None
         return self._requested() if leaning is None or not leaning.total else self._most_of(leaning)
 
     def label(self, category: str) -> str:

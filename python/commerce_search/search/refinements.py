@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import reprlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from commerce_search._engine import fold
+from commerce_search.errors import QueryError, ValidationError
 from commerce_search.indexing.columns import attribute_column, values_column
 from commerce_search.indexing.texts import number_text
 from commerce_search.kernel.localized import label_in
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CompiledRefinement", "Selection", "selection_of"]
 
+_ENDS: Final = 2
 _PRODUCT_FACTS: Final = frozenset({"brand", "rating"})
 """Product fields that a refinement may name like an attribute."""
 
@@ -36,9 +40,15 @@ class Selection:
     range: tuple[float | None, float | None] | None = None
 
 
-def selection_of(given: Any) -> Selection | None:
-    """Return what ``given`` selects: one value, a list of them, or ``(minimum, maximum)``; ``None`` if it selects nothing."""
+def selection_of(given: Any, name: str) -> Selection | None:
+    """Return what ``given`` selects: one value, a list of them, or ``(minimum, maximum)``; ``None`` if it selects nothing.
+
+    Raises:
+        QueryError: a tuple has not two ends.
+    """
     if isinstance(given, tuple):
+        if len(given) != _ENDS:
+            raise QueryError(f"refine[{name!r}]={given!r}: a range is (minimum, maximum), either of which may be None; values are a list")
         low, high = given
         return None if low is None and high is None else Selection(range=(low, high))
     values = given if isinstance(given, (list, set, frozenset)) else [] if given is None else [given]
@@ -162,13 +172,24 @@ class CompiledRefinement:
         if self._column is None:
             return "ordinals", []
         if selection.range is not None:
-            low, high = (None if limit is None else self._limit(limit) for limit in selection.range)
+            low, high = (None if limit is None else self._end(limit) for limit in selection.range)
             return ("ranges", (low, high)) if self._is_numeric else ("ordinals", self._in_range(low, high))
         if self._is_numeric:
             return "slots", [slot for slot, bucket in enumerate(self._bucket_ids) if bucket in selection.values]
         if self.refinement.buckets == "values":
             return "slots", self._chosen_slots(selection)
         return "ordinals", [self._ordinals[value] for value in selection.values if value in self._ordinals]
+
+    def _end(self, given: Any) -> float:
+        """Return an end of a selected range."""
+        try:
+            end = self._limit(given)
+        except (ValidationError, ValueError, OverflowError):
+            end = math.nan
+        if math.isnan(end):
+            amount = "an amount of money" if self.refinement.kind == "price" else "a number"
+            raise QueryError(f"refine[{self.refinement.id!r}]: {reprlib.repr(given)} is no end of a range; give {amount}, or None")
+        return end
 
     def _in_range(self, low: float | None, high: float | None) -> list[int]:
         """Return the ordinals of number values in a range; texts lie in none."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from commerce_search._engine import SortKeys, fold
-from commerce_search.errors import UnknownSortError
+from commerce_search.errors import QueryError, UnknownSortError, ValidationError
 from commerce_search.indexing.columns import attribute_column, name_column
 from commerce_search.settings import SortKey
 
@@ -67,14 +68,19 @@ class KeyCompiler:
         compiled: dict[str, Any] = {"descending": key.direction == "descending", "nulls": self._nulls(key)}
         if key.by in ("relevance", "category_position"):
             return {**compiled, "source": key.by}
-        name = self._column_name(key.by, locale)
-        column = self._store.column(name)
+        column = self._column(self._column_name(key.by, locale))
         if column is None:
             return self._without_column(key, compiled)
         compiled["source"] = {"column": column}
         if key.by not in _NUMBERS and key.by != "name" and self._is_text(key.by):
             compiled["ranks"] = self._ranks(key.by, column, chain)
         return compiled
+
+    def _column(self, name: str) -> int | None:
+        try:
+            return self._store.column(name)
+        except UnicodeEncodeError:
+            return None
 
     def _without_column(self, key: SortKey, compiled: dict[str, Any]) -> dict[str, Any]:
         """Return a key of an attribute that no product has: it is missing everywhere, so it decides nothing."""
@@ -99,7 +105,13 @@ class KeyCompiler:
     def _nulls(self, key: SortKey) -> Any:
         if isinstance(key.nulls, str):
             return key.nulls
-        return {"constant": float(self._currency.parse(key.nulls)) if key.by in _MONEY else float(key.nulls)}
+        try:
+            constant = float(self._currency.parse(key.nulls) if key.by in _MONEY else key.nulls)
+        except ValidationError:
+            constant = math.nan
+        if not math.isfinite(constant):
+            raise QueryError(f"sort by {key.by!r}: nulls={key.nulls!r} can stand for no value; give a number that one may have")
+        return {"constant": constant}
 
     def _unknown(self, by: str) -> UnknownSortError:
         if by in self._attributes:

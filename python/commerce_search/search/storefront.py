@@ -11,6 +11,7 @@ from commerce_search.indexing import build
 from commerce_search.indexing.definitions import StoreDefinitions
 from commerce_search.kernel.instants import microseconds
 from commerce_search.search.compiled import CompiledStore
+from commerce_search.search.given_text import WHITE_SPACE, check_text
 from commerce_search.search.page import Page
 from commerce_search.search.refinements import Selection, selection_of
 from commerce_search.search.request import Request
@@ -34,6 +35,8 @@ __all__ = ["Storefront"]
 _MOST_HITS: Final = 10_000
 _MOST_SUGGESTED: Final = 64
 _MOST_PHRASE_BYTES: Final = 64 * 1024
+_BEHIND_ALL: Final = 1 << 32
+"""An offset behind every hit: documents are numbered in 32 bits."""
 
 
 class Storefront:
@@ -139,8 +142,12 @@ class Storefront:
             QueryError: a number is out of bounds.
         """
         store = self._store
+        if bands not in ("all", "best"):
+            raise QueryError(f'bands={bands!r}: choose "all" or "best"')
         keys = None if sort is None else store.sort_keys(sort, self._locale(context))
-        sort_name = sort if isinstance(sort, str) else "keys" if sort is not None else "relevance" if phrase.strip() else "position"
+        sort_name = (
+            sort if isinstance(sort, str) else "keys" if sort is not None else "relevance" if phrase.strip(WHITE_SPACE) else "position"
+        )
         limit = store.settings.page_size if limit is None else limit
         usual = store.settings.typos.mode if match == "ladder" else "off"
         return self._answer(
@@ -174,7 +181,7 @@ class Storefront:
             PhraseTooLongError: more than 64 KiB.
             QueryError: the limit is out of bounds.
         """
-        sort_name = "relevance" if text.strip() else "position"
+        sort_name = "relevance" if text.strip(WHITE_SPACE) else "position"
         return self._answer(text, context, refine, category, sort_name, "ladder", limit, typos="min", open_ended=True)
 
     def suggest(
@@ -217,15 +224,18 @@ class Storefront:
         limit = suggesting.limit if limit is None else limit
         _check(text, limit, 0)
         if limit > _MOST_SUGGESTED:
-            raise QueryError(f"limit={limit} is not in 0..{_MOST_SUGGESTED}")
+            raise QueryError(f"limit={limit} is not in 0..{_MOST_SUGGESTED}; suggestions have no further pages")
+        phrases = list(recent)
+        for place, phrase in enumerate(phrases):
+            check_text(f"recent[{place}]", phrase)
         locale = self._locale(context)
         selections, selected_category = self._selections(refine, category)
         number, at = store.locales[locale], _instant(context)
         raw = store.engine.suggest(
             store.definitions, store.overlays.of(locale), text, number, at, suggesting.least_in(locale), limit, counts,
-            list(recent), self._categories(selected_category), spelling=store.spelling, **self._choices(selections),
+            phrases, self._categories(selected_category), spelling=store.spelling, **self._choices(selections),
         )  # fmt: skip
-        sort_name = "relevance" if text.strip() else "position"
+        sort_name = "relevance" if text.strip(WHITE_SPACE) else "position"
         request = Request(text, locale, number, "ladder", sort_name, limit, 0, selections, selected_category, at, "min", is_open=True)
         return Suggestions(store, request, raw)
 
@@ -265,7 +275,7 @@ class Storefront:
         _check(phrase, limit, offset)
         number, at = store.locales[locale], _instant(context)
         raw = store.engine.search(
-            store.definitions, phrase, number, at, match, limit, offset, keys, self._categories(selected_category),
+            store.definitions, phrase, number, at, match, limit, min(offset, _BEHIND_ALL), keys, self._categories(selected_category),
             spelling=store.spelling, typos=typos, open_ended=open_ended, **self._choices(selections), **how,
         )  # fmt: skip
         request = Request(
@@ -303,7 +313,7 @@ class Storefront:
             if number is None:
                 known = ", ".join(self._store.numbers) or "none"
                 raise UnknownRefinementError(f"there is no refinement {name!r}; the settings have: {known}")
-            selection = selection_of(given)
+            selection = selection_of(given, name)
             if selection is None:
                 continue
             if self._store.refinements[number].is_category:
@@ -315,15 +325,13 @@ class Storefront:
     def _categories(self, selection: Selection | None) -> list[int] | None:
         if selection is None:
             return None
-        numbers = (self._store.engine.category(category) for category in selection.values)
+        known = (category for category in selection.values if category in self._store.tree)
+        numbers = (self._store.engine.category(category) for category in known)
         return [number for number in numbers if number is not None]
 
 
 def _check(phrase: str, limit: int, offset: int) -> None:
-    try:
-        length = len(phrase.encode())
-    except UnicodeEncodeError as error:
-        raise QueryError(f"the phrase holds a lone surrogate at {error.start}; pass text that was decoded as UTF-8") from None
+    length = check_text("the phrase", phrase)
     if length > _MOST_PHRASE_BYTES:
         raise PhraseTooLongError(f"the phrase has {length:,} bytes; at most {_MOST_PHRASE_BYTES:,} are read")
     if not 0 <= limit <= _MOST_HITS:
