@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from hypothesis import strategies as st
 
 from .mistypings import cut, glued, mistyped
+from .recommendation_cases import hopeless_request, no_results
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -54,14 +55,14 @@ _DAY = timedelta(days=1)
 
 def random_case(rng: Random) -> Case:
     """One catalog with its settings and some requests."""
-    generator = _Generator(rng)
+    generator = Generator(rng)
     settings, records, requests = generator.case()
-    return settings | generator.no_results(), records, [*requests, generator.hopeless_request(settings)]
+    return settings | no_results(generator), records, [*requests, hopeless_request(generator, settings)]
 
 
 def random_type_ahead_case(rng: Random) -> Case:
     """The same with texts that are still being typed."""
-    generator = _Generator(rng)
+    generator = Generator(rng)
     settings, records, _ = generator.case()
     return settings, records, [generator.type_ahead_request(settings) for _ in range(5)]
 
@@ -129,7 +130,7 @@ def _less(record: Record, kept: set[str]) -> Iterator[Record]:
             yield from (record | {key: text} for text in value.values())
 
 
-class _Generator:
+class Generator:
     """Draws everything from one source of chance."""
 
     def __init__(self, rng: Random) -> None:
@@ -445,23 +446,6 @@ class _Generator:
         if request.get("match", "ladder") != "ladder" and self.chance(0.5):
             request["typos"] = self.one(["min", "min", "on", "strict"])
         return request
-
-    def no_results(self) -> Record:
-        """What is recommended where nothing is found."""
-        every: Record = {"sort": self.one(["sort-0", "sort-1"]), "limit": self.one([0, 1, 2, 8])}
-        return {"no_results": {key: every[key] for key in self.some(list(every), 1, 2)}} if self.chance(0.5) else {}
-
-    def hopeless_request(self, settings: Settings) -> Request:
-        """A request that mostly finds nothing, though its words alone may."""
-        phrase = self.one(["", "zzz", "zzz towel", self.phrase(), *[" ".join(self.named_words()[:2])] * 3, self.one(WORDS)])
-        request: Request = {"phrase": phrase} | self.context(settings)
-        if self.chance(0.5):
-            request["locale"] = self.one(["en", "de"])
-        if self.categories and self.chance(0.5):
-            request["category"] = self.one(self.categories)
-        valued = [one["id"] for one in settings["refinements"] if one["id"] in ("colour", "size", "material", "weight")]
-        refine = dict.fromkeys(self.some(valued, 1, 1), "zzz") if self.chance(0.8) else {}
-        return request | ({"refine": request.get("refine", {}) | refine} if refine else {})
 
     def context(self, settings: Settings) -> Request:
         """When, and within what."""

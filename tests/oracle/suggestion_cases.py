@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .mistypings import mistyped
-from .strategies import CJK, COLOURS, GERMAN, NEAR, ODD, STOP, WORDS, Case, Record, Request, Settings, _Generator
+from .strategies import CJK, COLOURS, GERMAN, NEAR, ODD, STOP, WORDS, Case, Generator, Record, Request, Settings
 
 if TYPE_CHECKING:
     from random import Random
@@ -28,7 +28,7 @@ def random_suggestion_case(rng: Random) -> Case:
     return settings, records, [generator.suggestion_request(settings) for _ in range(8)]
 
 
-class _Suggested(_Generator):
+class _Suggested(Generator):
     """Draws what suggestions need beside the rest."""
 
     # Settings
