@@ -1,6 +1,6 @@
 //! Clauses of a phrase -> terms of one locale's index, the rows that identifiers name, and the row values that hold the words.
 
-use super::completions::completions;
+use super::completions::{Completions, completions};
 use super::phrase::{Phrase, Wanted};
 use crate::error::Result;
 use crate::index::known_words::{Alternative, WordForms};
@@ -51,6 +51,8 @@ pub struct Clause {
     pub typed_values: Option<Vec<(usize, Vec<u32>)>>,
     /// Rows that an identifier names for it, ascending.
     pub named: Vec<u32>,
+    /// Whether there may be more forms, for which the budget did not do.
+    pub was_cut: bool,
 }
 
 /// A phrase, looked up.
@@ -125,14 +127,14 @@ impl<'s> Resolver<'s> {
     }
 
     fn prefix(&self, wanted: &Wanted, word: &str) -> Result<Clause> {
-        let (forms, terms) = completions(self, word)?;
+        let Completions { forms, terms, was_cut } = completions(self, word)?;
         let values = self.row_words.map_or_else(Vec::new, |words| {
             words.of_terms(forms.alternatives.iter().map(|form| form.term).chain(terms.clone()))
         });
         let are_all_counted =
             terms.clone().all(|term| forms.alternatives.binary_search_by_key(&term, |f| f.term).is_ok());
         let silent = if are_all_counted { Silent::default() } else { Silent { terms, prefix: word.to_owned() } };
-        Ok(Clause { silent, values, ..self.word(wanted, forms)? })
+        Ok(Clause { silent, values, was_cut, ..self.word(wanted, forms)? })
     }
 
     /// A clause that looks for some forms.
@@ -147,6 +149,7 @@ impl<'s> Resolver<'s> {
             values,
             typed_values: None,
             named: Vec::new(),
+            was_cut: false,
         })
     }
 
@@ -253,6 +256,7 @@ impl<'s> Resolver<'s> {
             values,
             typed_values: None,
             named: Vec::new(),
+            was_cut: false,
         })
     }
 }

@@ -23,13 +23,26 @@ const TWO_EDITS: usize = 8;
 /// Words that begin nearly so, at most.
 const MOST_NEAR: usize = 1000;
 
-/// The forms that count of a word that is still being typed, and all terms that match.
-pub fn completions(resolver: &Resolver, word: &str) -> Result<(WordForms, Range<u32>)> {
+/// What a word may become that is still being typed.
+pub struct Completions {
+    /// The forms that count.
+    pub forms: WordForms,
+    /// All terms that match.
+    pub terms: Range<u32>,
+    /// Whether looking for words that begin nearly so took more than the budget.
+    pub was_cut: bool,
+}
+
+/// Looks them up.
+pub fn completions(resolver: &Resolver, word: &str) -> Result<Completions> {
     let own = resolver.forms(word, 0)?.alternatives;
     let terms = resolver.text.terms.beginning_with(word)?;
     let mut forms: BTreeMap<u32, Alternative> = own.iter().map(|form| (form.term, *form)).collect();
+    let mut speller = Speller::new(resolver.text);
     if forms.is_empty() && terms.is_empty() {
-        forms.extend(near(resolver, word)?.into_iter().map(|term| (term, Alternative::typed(term, BEGINS_NEARLY_SO))));
+        forms.extend(
+            near(&mut speller, word)?.into_iter().map(|term| (term, Alternative::typed(term, BEGINS_NEARLY_SO))),
+        );
     }
     let mut frequency = 0;
     for &term in forms.keys().filter(|term| !terms.contains(term)) {
@@ -41,7 +54,8 @@ pub fn completions(resolver: &Resolver, word: &str) -> Result<(WordForms, Range<
     forms.extend(usual.into_iter().map(|term| (term, Alternative::typed(term, BEGINS_SO))));
     // The exact number would need every posting of every form; the sum is as good to tell a rare beginning from a usual one.
     let frequency = frequency.min(resolver.text.relevance.documents());
-    Ok((WordForms { alternatives: forms.into_values().collect(), frequency }, terms))
+    let forms = WordForms { alternatives: forms.into_values().collect(), frequency };
+    Ok(Completions { forms, terms, was_cut: speller.was_cut })
 }
 
 /// The most frequent of ascending terms, without some. Nearly all are rarer than those found before: they are not even collected.
@@ -61,12 +75,11 @@ fn most_frequent<'f>(terms: impl Iterator<Item = (u32, &'f u32)>, is_left_out: i
     usual.into_iter().take(MOST_COUNTED).map(|(_, term)| term).collect()
 }
 
-fn near(resolver: &Resolver, word: &str) -> Result<Vec<u32>> {
+fn near(speller: &mut Speller, word: &str) -> Result<Vec<u32>> {
     let letters = word.chars().count();
     if letters < ONE_EDIT || !is_plain(word) {
         return Ok(Vec::new());
     }
-    let mut speller = Speller::new(resolver.text);
     let found = speller.completions(word, 1, MOST_NEAR)?;
     if found.is_empty() && letters >= TWO_EDITS {
         return speller.completions(word, 2, MOST_NEAR);

@@ -39,6 +39,8 @@ pub(crate) struct Attempts<'r> {
     phrase: &'r Phrase,
     corrector: Corrector<'r>,
     typed: Query,
+    /// Whether looking it up was cut short.
+    is_cut: bool,
     /// Those after the present one, once they are known.
     rest: Option<VecDeque<Attempt>>,
 }
@@ -47,7 +49,8 @@ impl<'r> Attempts<'r> {
     /// Looks the phrase up.
     pub fn new(request: &'r Request<'r>, phrase: &'r Phrase, resolver: &'r Resolver<'r>) -> Result<Self> {
         let typed = if phrase.blank { Query::default() } else { resolver.resolve(phrase)? };
-        Ok(Self { request, phrase, corrector: Corrector::new(resolver, request.rules), typed, rest: None })
+        let is_cut = typed.clauses.iter().any(|clause| clause.was_cut);
+        Ok(Self { request, phrase, corrector: Corrector::new(resolver, request.rules), typed, is_cut, rest: None })
     }
 
     /// The first choice.
@@ -82,7 +85,7 @@ impl<'r> Attempts<'r> {
 
     /// Whether work was cut short.
     pub fn was_cut(&self) -> bool {
-        self.corrector.was_cut()
+        self.is_cut || self.corrector.was_cut()
     }
 
     fn after_first(&mut self) -> Result<VecDeque<Attempt>> {
