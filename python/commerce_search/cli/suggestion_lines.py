@@ -48,7 +48,7 @@ def lines_of(suggestions: Suggestions) -> list[SuggestionLine]:
         *(_category(one, words) for one in suggestions.categories),
         *(_value("Brands", one, words) for one in suggestions.brands),
         *(_value("Values", one, words) for one in suggestions.values),
-        *(_scope(one, words) for one in suggestions.scopes),
+        *(_scope(one) for one in suggestions.scopes),
     ]
 
 
@@ -71,9 +71,9 @@ def _value(heading: str, one: ValueSuggestion, words: Sequence[str]) -> Suggesti
     return SuggestionLine(heading, label, _note("", one.edits), one.phrase, {"refine": {one.refinement: [one.value]}}, one.total)
 
 
-def _scope(one: ScopeSuggestion, words: Sequence[str]) -> SuggestionLine:
-    label = _label(one.phrase, words).append(f" in {clean(one.label)}", style="not bold")
-    return SuggestionLine("Scopes", label, "", one.phrase, {"category": one.id}, one.total)
+def _scope(one: ScopeSuggestion) -> SuggestionLine:
+    # The phrase stands above, once: where there is little room, the category is what must be read.
+    return SuggestionLine(f"{clean(one.phrase)} in", Text(clean(one.label)), "", one.phrase, {"category": one.id}, one.total)
 
 
 def _behind(phrase: str, label: str, words: Sequence[str]) -> Text:

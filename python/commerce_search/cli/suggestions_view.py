@@ -78,7 +78,6 @@ def _why_nothing(suggestions: Suggestions, storefront: Storefront) -> str:
 
 def _line_table(lines: Sequence[SuggestionLine], selected: int | None, height: int | None) -> RenderableType:
     rows = list(_rows(lines, None if selected is None else lines[selected]))
-    rows = list(_rows(lines, None if selected is None else lines[selected]))
     table = Table.grid(expand=True, padding=(0, 1, 0, 0))
     # A label may be cut where there is no room, what stands behind it may not.
     table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
