@@ -91,6 +91,8 @@ struct Walk<'w> {
 struct Step {
     children: Range<usize>,
     read: Read,
+    /// The places of the letters that may come next, if not all.
+    only: Option<u64>,
 }
 
 /// What was read of a key.
@@ -154,7 +156,12 @@ impl Walk<'_> {
                 continue;
             };
             let read = step.read;
-            let read = self.after(&read, self.nodes.letter(node).ok_or(None)?);
+            let letter = self.nodes.letter(node).ok_or(None)?;
+            // Most children are passed over here: behind an edit only the typed letter goes on.
+            if step.only.is_some_and(|places| places & self.places.of_letter(letter) == 0) {
+                continue;
+            }
+            let read = self.after(&read, letter);
             if !self.enter(node, read, &mut path)? {
                 return Ok(false);
             }
@@ -176,7 +183,8 @@ impl Walk<'_> {
             if children.is_empty() {
                 return keys.into_iter().try_fold(true, |goes_on, key| Ok(goes_on && self.finish(key, read)?));
             }
-            path.push(Step { children, read });
+            let only = self.automaton.must_go_on(&read.state, &read.before);
+            path.push(Step { children, read, only });
         }
         Ok(true)
     }

@@ -88,6 +88,13 @@ impl Automaton {
         (0..=self.edits).find(|&edits| state[edits] >> self.length & 1 == 1).map(|edits| edits as u32)
     }
 
+    /// Where all edits were made: the places of the letters that may come next. `None`: another edit may be made.
+    #[inline]
+    pub fn must_go_on(&self, state: &State, before: &State) -> Option<u64> {
+        let left = (0..self.edits).fold(0, |left, edits| left | state[edits] | before[edits]);
+        (left == 0).then_some(state[self.edits])
+    }
+
     /// Whether no way to go on helps.
     #[inline]
     pub fn is_dead(&self, state: &State) -> bool {
