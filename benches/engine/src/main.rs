@@ -63,8 +63,7 @@ fn time_completion(phrases: &str, requests: &[Value]) {
     for _ in 0..ROUNDS {
         for (request, best) in requests.iter().zip(&mut best) {
             let (start, typed) = (Instant::now(), typed_key(request["q"].as_str().unwrap_or("")));
-            let completer =
-                Completer { lists: &[&entries], typed: Typed { key: &typed, fixed: 0 }, is_wanted: &|_| true };
+            let completer = Completer { lists: &[&entries], typed: Typed { key: &typed, fixed: 0 }, is_wanted: None };
             let found = completer.fill(usize::from(typed.len() >= 5), 10, &mut { usize::MAX }).expect("labels");
             std::hint::black_box(found);
             *best = (*best).min(start.elapsed().as_nanos() as u64);

@@ -3,7 +3,7 @@
 use crate::errors::Result;
 use crate::page::Page;
 use commerce_search_engine::Error;
-use commerce_search_engine::completion::complete::Completer;
+use commerce_search_engine::completion::complete::{Completer, Completion};
 use commerce_search_engine::completion::entries::Entries;
 use commerce_search_engine::completion::key::typed_key;
 use commerce_search_engine::completion::near::Typed;
@@ -32,15 +32,12 @@ impl Overlay {
     /// The phrases that go on from what was typed, the best first: those without edits and, until there are `most`, those with one and with two
     /// if so many are allowed. Nothing is looked up in a store.
     #[pyo3(signature = (text, most=10, edits=1))]
-    fn complete(&self, text: &str, most: usize, edits: usize) -> Result<Vec<String>> {
+    fn complete(&self, text: &str, most: usize, edits: usize) -> Result<Vec<&str>> {
         let key = typed_key(text);
         let lists: Vec<_> = self.overlay.phrases.iter().collect();
-        let completer = Completer { lists: &lists, typed: Typed { key: &key, fixed: 0 }, is_wanted: &|_| true };
-        Ok(completer
-            .fill(edits, most, &mut { usize::MAX })?
-            .into_iter()
-            .map(|one| one.entry.label.to_owned())
-            .collect())
+        let completer = Completer { lists: &lists, typed: Typed { key: &key, fixed: 0 }, is_wanted: None };
+        let completions = completer.fill(edits, most, &mut { usize::MAX })?;
+        Ok(completions.iter().map(Completion::label).collect::<std::result::Result<_, _>>()?)
     }
 
     fn __len__(&self) -> usize {

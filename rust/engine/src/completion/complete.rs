@@ -1,18 +1,16 @@
 //! The best completions of what was typed, over several lists of labels.
 
 use super::entries::{Entries, Entry};
-use super::key::starts;
 use super::near::Typed;
 use crate::error::Result;
-use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// A label that goes on from what was typed.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// A label that goes on from what was typed. The label itself is read when it is asked for: most are passed over.
+#[derive(Clone, Copy)]
 pub struct Completion<'a> {
-    /// The label.
-    pub entry: Entry<'a>,
+    entries: &'a Entries,
+    number: usize,
     /// Edits between what was typed and the label's beginning.
     pub edits: u32,
     /// Where the label goes on from what was typed, in bytes of its key.
@@ -21,17 +19,15 @@ pub struct Completion<'a> {
     pub begins_otherwise: bool,
 }
 
-impl Completion<'_> {
-    fn order(&self, other: &Self) -> Ordering {
-        let rank = |one: &Self| (one.edits, one.begins_otherwise, one.start > 0, one.entry.source);
-        let last = |one: &Self| Reverse(one.entry.key.chars().count());
-        rank(self)
-            .cmp(&rank(other))
-            .then_with(|| other.entry.weight.total_cmp(&self.entry.weight))
-            .then_with(|| last(other).cmp(&last(self)))
-            .then_with(|| self.entry.key.cmp(other.entry.key))
-            .then_with(|| self.entry.label.cmp(other.entry.label))
-            .then_with(|| self.entry.target.cmp(other.entry.target))
+impl<'a> Completion<'a> {
+    /// The label, and what is known of it.
+    pub fn entry(&self) -> Result<Entry<'a>> {
+        self.entries.get(self.number)
+    }
+
+    /// What shoppers read.
+    pub fn label(&self) -> Result<&'a str> {
+        self.entries.label(self.number)
     }
 }
 
@@ -41,8 +37,8 @@ pub struct Completer<'e, 'k> {
     pub lists: &'k [&'e Entries],
     /// What was typed.
     pub typed: Typed<'k>,
-    /// Labels that are not wanted are passed over.
-    pub is_wanted: &'k dyn Fn(&Entry) -> bool,
+    /// Labels that are not wanted are passed over; `None`: all are.
+    pub is_wanted: Option<&'k dyn Fn(&Entry) -> bool>,
 }
 
 impl<'e> Completer<'e, '_> {
@@ -51,19 +47,16 @@ impl<'e> Completer<'e, '_> {
     pub fn best(&self, edits: usize, most: usize, budget: &mut usize) -> Result<Vec<Completion<'e>>> {
         let mut found = Vec::new();
         for entries in self.lists {
+            let mut taken = Taken { entries, is_wanted: self.is_wanted, most, found: Vec::new() };
             if edits == 0 {
-                self.goes_on(entries, most, &mut found)?;
+                self.goes_on(&mut taken)?;
             } else {
-                self.goes_on_nearly(entries, edits, most, budget, &mut found)?;
+                self.goes_on_nearly(edits, budget, &mut taken)?;
             }
+            found.push(taken.found);
         }
-        found.sort_by(Completion::order);
-        if self.lists.len() > 1 {
-            let mut seen = BTreeSet::new();
-            found.retain(|one| seen.insert((one.entry.key, one.entry.target)));
-        }
-        found.truncate(most);
-        Ok(found)
+        // One list is in order as it is.
+        if found.len() > 1 { merged(found.concat(), most) } else { Ok(found.pop().unwrap_or_default()) }
     }
 
     /// The best `most` labels, those with fewer edits first, with no more than so many.
@@ -77,71 +70,82 @@ impl<'e> Completer<'e, '_> {
         Ok(found)
     }
 
-    fn goes_on(&self, entries: &'e Entries, most: usize, found: &mut Vec<Completion<'e>>) -> Result<()> {
+    fn goes_on(&self, taken: &mut Taken<'e, '_>) -> Result<()> {
+        let entries = taken.entries;
         let beginning = entries.beginning_with(self.typed.key)?;
-        let end = found.len() + most;
-        self.take(entries, entries.best([beginning.clone()])?, 0, end, found)?;
-        let mut last = None;
-        for number in entries.best_inside(self.typed.key)? {
-            if found.len() >= end {
-                break;
+        taken.add(entries.best([beginning.clone()])?.map(|number| (number, 0)), 0, false)?;
+        let mut inside =
+            entries.best_inside(self.typed.key)?.filter(|(number, _)| !beginning.contains(number)).peekable();
+        let first_places = std::iter::from_fn(|| {
+            let (number, mut start) = inside.next()?;
+            while let Some((_, later)) = inside.next_if(|(next, _)| *next == number) {
+                start = start.min(later);
             }
-            // The places of one entry have one rank, so that they come together.
-            if beginning.contains(&number) || last.replace(number) == Some(number) {
-                continue;
-            }
-            let entry = entries.get(number)?;
-            if (self.is_wanted)(&entry) {
-                let mut later = starts(entry.key).skip(1);
-                let start = later.find(|&start| entry.key[start..].starts_with(self.typed.key)).unwrap_or_default();
-                found.push(Completion { entry, edits: 0, start, begins_otherwise: false });
-            }
-        }
-        Ok(())
+            Some((number, start))
+        });
+        taken.add(first_places, 0, false)
     }
 
-    fn goes_on_nearly(
-        &self,
-        entries: &'e Entries,
-        edits: usize,
-        most: usize,
-        budget: &mut usize,
-        found: &mut Vec<Completion<'e>>,
-    ) -> Result<()> {
+    fn goes_on_nearly(&self, edits: usize, budget: &mut usize, taken: &mut Taken<'e, '_>) -> Result<()> {
+        let entries = taken.entries;
         let fewer = match edits {
             1 => Some(vec![entries.beginning_with(self.typed.key)?]),
             _ => entries.near(self.typed, edits - 1, budget)?,
         };
         let near = if fewer.is_some() { entries.near(self.typed, edits, budget)? } else { None };
         let (Some(fewer), Some(near)) = (fewer, near) else { return Ok(()) };
-        let (end, near) = (found.len() + most, without(near, &fewer));
+        let near = without(near, &fewer);
         let first = self.typed.key.chars().next().map_or(0, char::len_utf8);
         let same_letter = [entries.beginning_with(&self.typed.key[..first])?];
         let others = without(near.clone(), &same_letter);
-        self.take(entries, entries.best(without(near, &others))?, edits, end, found)?;
-        self.take(entries, entries.best(others)?, edits, end, found)
+        for (ranges, begins_otherwise) in [(without(near, &others), false), (others, true)] {
+            taken.add(entries.best(ranges)?.map(|number| (number, 0)), edits, begins_otherwise)?;
+        }
+        Ok(())
     }
+}
 
-    fn take(
-        &self,
-        entries: &'e Entries,
-        best: impl Iterator<Item = usize>,
-        edits: usize,
-        end: usize,
-        found: &mut Vec<Completion<'e>>,
-    ) -> Result<()> {
-        for number in best {
-            if found.len() >= end {
-                break;
-            }
-            let entry = entries.get(number)?;
-            if (self.is_wanted)(&entry) {
-                let begins_otherwise = edits > 0 && entry.key.chars().next() != self.typed.key.chars().next();
-                found.push(Completion { entry, edits: edits as u32, start: 0, begins_otherwise });
+/// What completes, of one list.
+struct Taken<'e, 'k> {
+    entries: &'e Entries,
+    is_wanted: Option<&'k dyn Fn(&Entry) -> bool>,
+    most: usize,
+    found: Vec<Completion<'e>>,
+}
+
+impl Taken<'_, '_> {
+    /// Adds (entry, start), best first, those that are wanted, until there are enough.
+    fn add(&mut self, best: impl Iterator<Item = (usize, usize)>, edits: usize, begins_otherwise: bool) -> Result<()> {
+        let mut best = best;
+        while self.found.len() < self.most
+            && let Some((number, start)) = best.next()
+        {
+            let is_wanted = match self.is_wanted {
+                Some(is_wanted) => is_wanted(&self.entries.get(number)?),
+                None => true,
+            };
+            if is_wanted {
+                let (entries, edits) = (self.entries, edits as u32);
+                self.found.push(Completion { entries, number, edits, start, begins_otherwise });
             }
         }
         Ok(())
     }
+}
+
+/// The best of several lists, each label once.
+fn merged(found: Vec<Completion<'_>>, most: usize) -> Result<Vec<Completion<'_>>> {
+    let mut read = Vec::with_capacity(found.len());
+    for one in found {
+        read.push((one.entry()?, one));
+    }
+    let rank = |one: &Completion| (one.edits, one.begins_otherwise, one.start > 0);
+    read.sort_by(|(entry, one), (other_entry, other)| {
+        rank(one).cmp(&rank(other)).then_with(|| entry.order(other_entry))
+    });
+    let mut seen = BTreeSet::new();
+    read.retain(|(entry, _)| seen.insert((entry.key, entry.target)));
+    Ok(read.into_iter().map(|(_, one)| one).take(most).collect())
 }
 
 /// Ranges without what lies in others; both are ascending and apart.

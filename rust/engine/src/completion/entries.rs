@@ -1,7 +1,8 @@
 //! The labels of one kind that may be completed, on disk or made for the moment.
 
+use super::beginnings::{Beginnings, write_beginnings};
 use super::key::{label_key, starts};
-use super::near::{Beginnings, Typed, write_beginnings};
+use super::near::{self, Typed};
 use super::ranked::{Ranks, minima};
 use crate::error::Result;
 use crate::index::container::{Container, ContainerWriter, Section};
@@ -64,17 +65,9 @@ struct Keyed {
 }
 
 impl Keyed {
-    /// Which of two comes first, beside how they complete: source, weight, few characters, key, label.
-    fn order(&self, other: &Self) -> Ordering {
-        let length = |keyed: &Self| keyed.key.chars().count();
-        let (one, two) = (&self.spec, &other.spec);
-        one.source
-            .cmp(&two.source)
-            .then_with(|| two.weight.total_cmp(&one.weight))
-            .then_with(|| length(self).cmp(&length(other)))
-            .then_with(|| self.key.cmp(&other.key))
-            .then_with(|| one.label.cmp(&two.label))
-            .then_with(|| one.target.cmp(&two.target))
+    fn entry(&self) -> Entry<'_> {
+        let EntrySpec { label, source, weight, target } = &self.spec;
+        Entry { label, key: &self.key, target, source: *source, weight: *weight }
     }
 }
 
@@ -86,16 +79,16 @@ pub fn write_entries(prefix: &str, specs: Vec<EntrySpec>, container: &mut Contai
         .map(|spec| Keyed { key: label_key(&spec.label), spec })
         .filter(|one| one.key != " ")
         .collect();
-    entries.sort_by(Keyed::order);
+    entries.sort_by(|one, two| one.entry().order(&two.entry()));
     let mut places: Vec<usize> = (0..entries.len()).collect();
     let by = |&place: &usize| (&*entries[place].key, &*entries[place].spec.target);
     places.sort_by(|one, two| by(one).cmp(&by(two)).then(one.cmp(two)));
     places.dedup_by(|two, one| by(two) == by(one));
     let ranks: Vec<u32> = places.iter().map(|&place| place as u32).collect();
     let sorted: Vec<&Keyed> = places.iter().map(|&place| &entries[place]).collect();
-    let keys: Vec<String> = sorted.iter().map(|one| one.key.clone()).collect();
+    let keys: Vec<&str> = sorted.iter().map(|one| &*one.key).collect();
     write_strings(&format!("{prefix}labels"), sorted.iter().map(|one| &*one.spec.label), container);
-    write_strings(&format!("{prefix}keys"), keys.iter().map(|key| &**key), container);
+    write_strings(&format!("{prefix}keys"), keys.iter().copied(), container);
     write_strings(&format!("{prefix}targets"), sorted.iter().map(|one| &*one.spec.target), container);
     container.add(&format!("{prefix}weights"), &sorted.iter().map(|one| one.spec.weight).collect::<Vec<f64>>());
     container.add(&format!("{prefix}sources"), &sorted.iter().map(|one| one.spec.source as u8).collect::<Vec<u8>>());
@@ -106,11 +99,13 @@ pub fn write_entries(prefix: &str, specs: Vec<EntrySpec>, container: &mut Contai
 }
 
 /// Where labels can be entered behind their beginning: (entry, byte), sorted by what follows.
-fn write_inside(prefix: &str, keys: &[String], ranks: &[u32], container: &mut ContainerWriter) {
+fn write_inside(prefix: &str, keys: &[&str], ranks: &[u32], container: &mut ContainerWriter) {
     let places =
-        |(entry, key): (usize, &String)| starts(key).skip(1).map(|at| [entry as u32, at as u32]).collect::<Vec<_>>();
+        |(entry, key): (usize, &&str)| starts(key).skip(1).map(|at| [entry as u32, at as u32]).collect::<Vec<_>>();
     let mut inside: Vec<[u32; 2]> = keys.iter().enumerate().flat_map(places).collect();
-    inside.sort_by_key(|&[entry, at]| (&keys[entry as usize][at as usize..], entry, at));
+    let text = |&[entry, at]: &[u32; 2]| &keys[entry as usize][at as usize..];
+    inside.sort_by_key(|place| (text(place), *place));
+    write_beginnings(&format!("{prefix}inside_"), &inside.iter().map(text).collect::<Vec<_>>(), container);
     let ranks: Vec<u32> = inside.iter().map(|&[entry, _]| ranks[entry as usize]).collect();
     container.add(&format!("{prefix}inside"), &inside);
     container.add(&format!("{prefix}inside_ranks"), &ranks);
@@ -130,6 +125,7 @@ pub struct Entries {
     inside_ranks: Section,
     inside_minima: Section,
     beginnings: Beginnings,
+    inside_beginnings: Beginnings,
 }
 
 /// One label.
@@ -145,6 +141,20 @@ pub struct Entry<'a> {
     pub source: Source,
     /// How usual it is.
     pub weight: f64,
+}
+
+impl Entry<'_> {
+    /// Which of two comes first, beside how they complete: source, weight, few characters, key, label.
+    pub fn order(&self, other: &Self) -> Ordering {
+        let length = |entry: &Self| entry.key.chars().count();
+        self.source
+            .cmp(&other.source)
+            .then_with(|| other.weight.total_cmp(&self.weight))
+            .then_with(|| length(self).cmp(&length(other)))
+            .then_with(|| self.key.cmp(other.key))
+            .then_with(|| self.label.cmp(other.label))
+            .then_with(|| self.target.cmp(other.target))
+    }
 }
 
 impl Entries {
@@ -171,6 +181,7 @@ impl Entries {
             inside_ranks: section("inside_ranks")?,
             inside_minima: section("inside_minima")?,
             beginnings: Beginnings::open(prefix, container)?,
+            inside_beginnings: Beginnings::open(&format!("{prefix}inside_"), container)?,
         })
     }
 
@@ -198,12 +209,15 @@ impl Entries {
         })
     }
 
+    /// What shoppers read of one of them.
+    pub fn label(&self, entry: usize) -> Result<&str> {
+        self.labels.get(entry as u32)
+    }
+
     /// Those whose key goes on from what was typed: a range.
     pub fn beginning_with(&self, typed: &str) -> Result<Range<usize>> {
-        let (keys, typed) = (self.keys.all()?, typed.as_bytes());
-        let start = partition_point(0..self.len(), |entry| Ok(keys.bytes(entry)? < typed))?;
-        let end = partition_point(start..self.len(), |entry| Ok(keys.bytes(entry)?.starts_with(typed)))?;
-        Ok(start..end)
+        let keys = self.keys.all()?;
+        self.beginnings.range_of(typed, |entry| keys.bytes(entry))
     }
 
     /// Entries of ranges, best first.
@@ -211,37 +225,23 @@ impl Entries {
         Ok(Ranks { ranks: self.ranks.values()?, minima: self.minima.values()? }.best(ranges))
     }
 
-    /// Entries with a place behind their beginning that goes on from what was typed, best first; one for each such place.
-    pub fn best_inside(&self, typed: &str) -> Result<impl Iterator<Item = usize>> {
+    /// Places behind the beginning of entries that go on from what was typed: (entry, byte), best first. Those of one entry come together.
+    pub fn best_inside(&self, typed: &str) -> Result<impl Iterator<Item = (usize, usize)>> {
         let inside: &[[u32; 2]] = self.inside.values()?;
-        let (keys, typed) = (self.keys.all()?, typed.as_bytes());
+        let keys = self.keys.all()?;
         let text = |place: usize| {
-            let [entry, at] = inside[place];
-            let outside = || self.inside.corrupt(format!("entry {entry} has no byte {at}"));
+            let outside = || self.inside.corrupt(format!("no key has the place {place}"));
+            let &[entry, at] = inside.get(place).ok_or_else(outside)?;
             keys.bytes(entry as usize)?.get(at as usize..).ok_or_else(outside)
         };
-        let start = partition_point(0..inside.len(), |place| Ok(text(place)? < typed))?;
-        let end = partition_point(start..inside.len(), |place| Ok(text(place)?.starts_with(typed)))?;
+        let range = self.inside_beginnings.range_of(typed, text)?;
         let ranks = Ranks { ranks: self.inside_ranks.values()?, minima: self.inside_minima.values()? };
-        Ok(ranks.best([start..end]).filter_map(|place| inside.get(place)).map(|&[entry, _]| entry as usize))
+        let places = ranks.best([range]).filter_map(|place| inside.get(place));
+        Ok(places.map(|&[entry, at]| (entry as usize, at as usize)))
     }
 
     /// Ranges of those with a beginning within `edits` of what was typed; `None`: that took more than the budget.
     pub fn near(&self, typed: Typed<'_>, edits: usize, budget: &mut usize) -> Result<Option<Vec<Range<usize>>>> {
-        self.beginnings.near(typed, edits, budget, self.keys.all()?)
+        near::near(&self.beginnings, typed, edits, budget, self.keys.all()?)
     }
-}
-
-/// The first place of a range for which something is no longer so.
-fn partition_point(range: Range<usize>, mut is_so: impl FnMut(usize) -> Result<bool>) -> Result<usize> {
-    let (mut low, mut high) = (range.start, range.end);
-    while low < high {
-        let middle = low.midpoint(high);
-        if is_so(middle)? {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    Ok(low)
 }

@@ -88,11 +88,16 @@ impl Automaton {
         (0..=self.edits).find(|&edits| state[edits] >> self.length & 1 == 1).map(|edits| edits as u32)
     }
 
-    /// Where all edits were made: the places of the letters that may come next. `None`: another edit may be made.
+    /// Where all edits were made: the places of the letters that may come next. `None`: another edit may be made. `last` is the letter that
+    /// led from `before` to the state.
     #[inline]
-    pub fn must_go_on(&self, state: &State, before: &State) -> Option<u64> {
-        let left = (0..self.edits).fold(0, |left, edits| left | state[edits] | before[edits]);
-        (left == 0).then_some(state[self.edits])
+    pub fn must_go_on(&self, state: &State, before: &State, last: Letter) -> Option<u64> {
+        let fewer = |state: &State| (0..self.edits).fold(0, |all, edits| all | state[edits]);
+        let earlier = fewer(before);
+        let may_end_digraph =
+            self.digraph.is_some_and(|digraph| earlier & digraph.one != 0 && last.code == u32::from(DIGRAPH[0]));
+        let first_of_swapped = earlier & last.places >> 1;
+        (fewer(state) == 0 && !may_end_digraph).then_some(state[self.edits] | first_of_swapped)
     }
 
     /// Whether no way to go on helps.

@@ -80,13 +80,14 @@ impl<'a> Standing<'a> {
     fn completions<'e>(&mut self, tries: &Tries<'e, '_>) -> Result<Vec<Completion<'e>>> {
         let is_wanted = |entry: &Entry| (tries.leads)(entry).is_some() && !self.overlay.excludes(entry.key);
         let typed = Typed::with_fixed_words(tries.typed, self.asked.rules.one);
-        let completer = Completer { lists: tries.lists, typed, is_wanted: &is_wanted };
+        let completer = Completer { lists: tries.lists, typed, is_wanted: Some(&is_wanted) };
         let completions = completer.best(tries.edits, MOST_TRIED + 1, &mut self.budget)?;
         self.is_cut |= self.budget == 0;
         Ok(completions)
     }
 
-    fn stands(&self, tries: &Tries, Completion { entry, edits, start, .. }: Completion) -> Result<Option<Suggestion>> {
+    fn stands(&self, tries: &Tries, completion: Completion) -> Result<Option<Suggestion>> {
+        let (entry, Completion { edits, start, .. }) = (completion.entry()?, completion);
         let Some(leads) = (tries.leads)(&entry) else { return Ok(None) };
         let phrase = if leads == Leads::Nowhere { entry.label } else { tries.head };
         let most = if self.asked.counts { usize::MAX } else { 1 };
