@@ -1,31 +1,19 @@
 //! Clauses as lists that can be combined chunk by chunk.
 
+use super::form::Form;
 use super::merged::Merged;
-use super::quotes::find_sequence;
+use super::quotes::{SequenceDocuments, find_sequence};
 use crate::error::Result;
 use crate::index::block_parts::block_parts;
 use crate::index::known_bounds::BlockParts;
 use crate::index::known_words::Alternative;
 use crate::index::segment::{RowMap, Segment};
-use crate::index::text_index::{TermPostings, TextIndex};
-use crate::postings::chunk::{Bits, CHUNK, Entry, WORDS};
+use crate::index::text_index::TextIndex;
+use crate::postings::chunk::{Bits, Entry, WORDS, advance};
 use crate::postings::set::DocumentSet;
 use crate::query::clauses::{Clause, Target};
 use crate::query::phrase::Wanted;
 use std::sync::Arc;
-
-/// One form of a clause with its postings.
-#[derive(Clone, Copy)]
-pub struct Form<'a> {
-    /// The term.
-    pub term: u32,
-    /// Its weight, in 1/256.
-    pub weight: u32,
-    /// Whether it stands in for a word that was misspelt.
-    pub is_correction: bool,
-    /// Its postings.
-    pub postings: TermPostings<'a>,
-}
 
 /// The documents of one clause: those of its forms, of its sequence, and those that identifiers name.
 pub struct ClauseLists<'a> {
@@ -46,23 +34,13 @@ pub struct ClauseLists<'a> {
 /// Forms that are looked for chunk by chunk, each with its cursor; more are united before, form by form.
 const MOST_CURSORS: usize = 8;
 
-/// Where a quoted sequence stands.
-pub struct SequenceDocuments {
-    /// In any field.
-    pub anywhere: DocumentSet,
-    /// In product text.
-    pub in_product: DocumentSet,
-    /// In a strong field of product text.
-    pub in_strong: DocumentSet,
-}
-
 impl<'a> ClauseLists<'a> {
     /// Reads the lists of a clause.
     pub fn read(segment: &Segment, text: &'a TextIndex, clause: &Clause, rows: RowMap) -> Result<Self> {
         let named = DocumentSet::from_sorted(dedup(clause.named.iter().map(|&row| rows.document(row))));
         let (alternatives, sequence) = match &clause.target {
             Target::Forms(alternatives) => (Arc::clone(alternatives), None),
-            Target::Sequence(None) => (Arc::default(), Some(SequenceDocuments::none())),
+            Target::Sequence(None) => (Arc::default(), Some(SequenceDocuments::default())),
             Target::Sequence(Some(terms)) => (distinct(terms), Some(find_sequence(segment, text, terms)?)),
         };
         let mut forms = Vec::with_capacity(alternatives.len());
@@ -165,13 +143,6 @@ impl<'a> ClauseLists<'a> {
     }
 }
 
-impl SequenceDocuments {
-    /// A sequence that stands nowhere.
-    pub fn none() -> Self {
-        Self { anywhere: DocumentSet::default(), in_product: DocumentSet::default(), in_strong: DocumentSet::default() }
-    }
-}
-
 /// Whether bounds of all forms together may leave out more than it takes to know them.
 fn has_many_documents(forms: &[Form], text: &TextIndex) -> bool {
     let documents = forms.iter().flat_map(|form| form.postings.entries).map(|&entry| Entry(entry).documents());
@@ -198,23 +169,4 @@ fn distinct(terms: &[(u32, u32)]) -> Arc<[Alternative]> {
         }
     }
     found.into()
-}
-
-/// Moves `cursor` to the entry of a chunk; `None` if the term has none there.
-#[inline]
-pub fn advance(entries: &[u64], cursor: &mut usize, chunk: u32) -> Option<usize> {
-    while let Some(&entry) = entries.get(*cursor) {
-        let here = Entry(entry).chunk() as u32;
-        if here >= chunk {
-            return (here == chunk).then_some(*cursor);
-        }
-        *cursor += 1;
-    }
-    None
-}
-
-/// Where a document stands in its chunk.
-#[inline]
-pub fn place_of(document: u32) -> (u32, usize) {
-    (document / CHUNK as u32, document as usize % CHUNK)
 }

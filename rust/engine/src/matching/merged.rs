@@ -1,10 +1,10 @@
 //! Documents of clauses with many forms, united form by form: a word that is still being typed may become thousands.
 
-use super::lists::{Form, place_of};
+use super::form::Form;
 use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::index::text_index::{TermPostings, TextIndex};
-use crate::postings::chunk::{Bits, Entry, WORDS};
+use crate::postings::chunk::{Bits, Entry, WORDS, place_of};
 use crate::postings::set::DocumentSet;
 use crate::postings::signature::field_mask;
 use crate::query::clauses::Clause;

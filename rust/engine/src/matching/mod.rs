@@ -5,6 +5,7 @@
 
 pub mod conjunction;
 pub mod coverage;
+pub mod form;
 pub mod lists;
 pub mod merged;
 pub mod quotes;

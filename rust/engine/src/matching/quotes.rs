@@ -1,16 +1,26 @@
 //! Where do words stand as they were quoted?
 
-use super::lists::{SequenceDocuments, advance};
 use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::index::text_index::{TermPostings, TextIndex};
-use crate::postings::chunk::{Bits, CHUNK, Chunk, Entry, WORDS};
+use crate::postings::chunk::{Bits, Chunk, Entry, WORDS, advance, place_of};
 use crate::postings::positions::{decode, skip};
-use crate::postings::set::DocumentSet;
+use crate::postings::set::{DocumentSet, documents_of};
 use std::ops::ControlFlow;
 
 /// What intersecting a chunk costs, in postings whose positions are read or passed over.
 const CHUNK_COST: usize = 8;
+
+/// Where a quoted sequence stands.
+#[derive(Default)]
+pub struct SequenceDocuments {
+    /// In any field.
+    pub anywhere: DocumentSet,
+    /// In product text.
+    pub in_product: DocumentSet,
+    /// In a strong field of product text.
+    pub in_strong: DocumentSet,
+}
 
 /// Documents in which the terms stand at these distances in one field.
 pub fn find_sequence(segment: &Segment, text: &TextIndex, terms: &[(u32, u32)]) -> Result<SequenceDocuments> {
@@ -78,9 +88,9 @@ fn for_each_document(
             return Ok(false);
         }
         let Some(bits) = enter(&mut readers, chunk)? else { continue };
-        for place in places(&bits) {
-            starts_in(&mut readers, place, &mut starts)?;
-            if !starts.is_empty() && emit(chunk * CHUNK as u32 + place as u32, &starts).is_break() {
+        for document in documents_of(chunk, &bits) {
+            starts_in(&mut readers, place_of(document).1, &mut starts)?;
+            if !starts.is_empty() && emit(document, &starts).is_break() {
                 return Ok(true);
             }
         }
@@ -101,15 +111,6 @@ fn enter(readers: &mut [Reader], chunk: u32) -> Result<Option<Bits>> {
         all.iter_mut().zip(bits).for_each(|(word, other)| *word &= other);
     }
     Ok(Some(all))
-}
-
-/// The places of a chunk that are set, ascending.
-fn places(bits: &Bits) -> impl Iterator<Item = usize> {
-    bits.iter().enumerate().flat_map(|(number, &word)| {
-        let next = |&rest: &u64| Some(rest & (rest - 1)).filter(|&rest| rest != 0);
-        std::iter::successors(Some(word).filter(|&word| word != 0), next)
-            .map(move |rest| number * 64 + rest.trailing_zeros() as usize)
-    })
 }
 
 /// Where the sequence starts in a document that holds all of its terms.

@@ -1,12 +1,13 @@
 //! Which rows of a document match, and how well? The words must hold on one row, like everything else.
 
 use super::coverage::Coverage;
-use super::lists::{ClauseLists, Form, place_of};
+use super::form::Form;
+use super::lists::ClauseLists;
 use crate::columns::{Entries, Scope};
 use crate::error::Result;
 use crate::index::segment::{RowMap, Segment};
 use crate::index::text_index::{TermPostings, TextIndex};
-use crate::postings::chunk::Entry;
+use crate::postings::chunk::{Entry, place_of};
 use crate::postings::signature::{Signature, field_mask};
 use crate::query::clauses::{Clause, Query};
 

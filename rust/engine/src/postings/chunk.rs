@@ -174,3 +174,22 @@ impl<'a> Chunk<'a> {
         }
     }
 }
+
+/// Moves `cursor` to the entry of a chunk; `None` if the term has none there.
+#[inline]
+pub fn advance(entries: &[u64], cursor: &mut usize, chunk: u32) -> Option<usize> {
+    while let Some(&entry) = entries.get(*cursor) {
+        let here = Entry(entry).chunk() as u32;
+        if here >= chunk {
+            return (here == chunk).then_some(*cursor);
+        }
+        *cursor += 1;
+    }
+    None
+}
+
+/// Where a document stands in its chunk.
+#[inline]
+pub fn place_of(document: u32) -> (u32, usize) {
+    (document / CHUNK as u32, document as usize % CHUNK)
+}

@@ -3,9 +3,10 @@
 use crate::error::Result;
 use crate::index::block_parts::share_bound;
 use crate::index::text_index::{Lengths, TextIndex};
-use crate::matching::lists::{ClauseLists, Form, advance};
+use crate::matching::form::Form;
+use crate::matching::lists::ClauseLists;
 use crate::matching::rows::signature_of;
-use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK, Chunk, ChunkDocuments, Entry};
+use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK, Chunk, ChunkDocuments, Entry, advance};
 use crate::postings::set::{DocumentSet, Ones};
 use crate::relevance::bm25::Relevance;
 
