@@ -10,7 +10,7 @@ use commerce_search_engine::index::builder::IndexBuilder;
 use commerce_search_engine::index::schema::Schema;
 use commerce_search_engine::index::segment::Segment;
 use commerce_search_engine::query::phrase::Ending;
-use commerce_search_engine::refinements::definition::Definitions;
+use commerce_search_engine::refinements::definitions::Definitions;
 use commerce_search_engine::search::corrections::{Typos, USUAL};
 use commerce_search_engine::search::{Hit, Mode, Page, Request, Stopwatch, search};
 use proptest::prelude::*;

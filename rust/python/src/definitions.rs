@@ -3,7 +3,8 @@
 use crate::errors::CoreError;
 use commerce_search_engine::Error;
 use commerce_search_engine::ranking::keys::KeySpec;
-use commerce_search_engine::refinements::definition::{Definition, Definitions as CoreDefinitions};
+use commerce_search_engine::refinements::definition::Definition;
+use commerce_search_engine::refinements::definitions::Definitions as CoreDefinitions;
 use commerce_search_engine::search::corrections::SpellingRules;
 use commerce_search_engine::text::fold::fold;
 use commerce_search_engine::text::tokens::{Purpose, tokenize};

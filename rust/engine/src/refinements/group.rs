@@ -217,12 +217,6 @@ fn range_of_slot(edges: &[f64], slot: u32) -> NumberRange {
     NumberRange { from, to: edges.get(slot).copied().unwrap_or(f64::INFINITY), includes_to: slot >= edges.len() }
 }
 
-/// The slot of a number.
-pub fn slot_of(edges: &[f64], number: f64) -> usize {
-    // Edges are few: counting them all needs no branch that a processor could guess wrong.
-    edges.iter().map(|&edge| usize::from(edge <= number)).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,7 @@
 
 pub mod counter;
 pub mod definition;
+pub mod definitions;
 pub mod group;
 pub mod joint;
 pub mod listing_counts;

@@ -1,7 +1,8 @@
 //! Candidates and choices -> hits and counts.
 
 use super::counter::Counter;
-use super::definition::{Choice, Counts, Definitions};
+use super::definition::{Choice, Counts};
+use super::definitions::Definitions;
 use super::group::GroupTest;
 use super::set_counts::count_set;
 use crate::error::Result;
