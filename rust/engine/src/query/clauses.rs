@@ -127,7 +127,7 @@ impl<'s> Resolver<'s> {
     }
 
     fn prefix(&self, wanted: &Wanted, word: &str) -> Result<Clause> {
-        let Completions { forms, terms, was_cut } = completions(self, word)?;
+        let Completions { forms, terms, was_cut } = completions(self.text, word, &self.forms(word, 0)?.alternatives)?;
         let values = self.row_words.map_or_else(Vec::new, |words| {
             words.of_terms(forms.alternatives.iter().map(|form| form.term).chain(terms.clone()))
         });

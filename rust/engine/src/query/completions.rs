@@ -2,9 +2,9 @@
 //!
 //! Definition: `docs/reference/semantics.md`, paragraph 9.
 
-use super::clauses::Resolver;
 use crate::error::Result;
 use crate::index::known_words::{Alternative, WordForms};
+use crate::index::text_index::TextIndex;
 use crate::spelling::candidates::Speller;
 use crate::text::tokens::is_plain;
 use std::cmp::Reverse;
@@ -33,12 +33,11 @@ pub struct Completions {
     pub was_cut: bool,
 }
 
-/// Looks them up.
-pub fn completions(resolver: &Resolver, word: &str) -> Result<Completions> {
-    let own = resolver.forms(word, 0)?.alternatives;
-    let terms = resolver.text.terms.beginning_with(word)?;
+/// Looks them up; `own` are the forms that the word has as it is.
+pub fn completions(text: &TextIndex, word: &str, own: &[Alternative]) -> Result<Completions> {
+    let terms = text.terms.beginning_with(word)?;
     let mut forms: BTreeMap<u32, Alternative> = own.iter().map(|form| (form.term, *form)).collect();
-    let mut speller = Speller::new(resolver.text);
+    let mut speller = Speller::new(text);
     if forms.is_empty() && terms.is_empty() {
         forms.extend(
             near(&mut speller, word)?.into_iter().map(|term| (term, Alternative::typed(term, BEGINS_NEARLY_SO))),
@@ -46,14 +45,14 @@ pub fn completions(resolver: &Resolver, word: &str) -> Result<Completions> {
     }
     let mut frequency = 0;
     for &term in forms.keys().filter(|term| !terms.contains(term)) {
-        frequency += u64::from(resolver.text.frequency(term)?);
+        frequency += u64::from(text.frequency(term)?);
     }
-    let frequencies = resolver.text.frequencies(terms.clone())?;
+    let frequencies = text.frequencies(terms.clone())?;
     frequency += frequencies.iter().map(|&each| u64::from(each)).sum::<u64>();
     let usual = most_frequent(terms.clone().zip(frequencies), |term| forms.contains_key(&term));
     forms.extend(usual.into_iter().map(|term| (term, Alternative::typed(term, BEGINS_SO))));
     // The exact number would need every posting of every form; the sum is as good to tell a rare beginning from a usual one.
-    let frequency = frequency.min(resolver.text.relevance.documents());
+    let frequency = frequency.min(text.relevance.documents());
     let forms = WordForms { alternatives: forms.into_values().collect(), frequency };
     Ok(Completions { forms, terms, was_cut: speller.was_cut })
 }
