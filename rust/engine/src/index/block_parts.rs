@@ -44,7 +44,7 @@ impl<'a> List<'a> {
         if self.postings.entries.get(self.at).is_none_or(|&entry| Entry(entry).chunk() != number) {
             return Ok(());
         }
-        let chunk = self.postings.chunk(self.at).ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
+        let chunk = self.postings.chunk(self.at).ok_or_else(|| text.misfit())?;
         self.at += 1;
         let mut bounds = chunk.bounds.iter().map(|&bound| text.relevance.weight_of_bound(bound) * self.share);
         let mut add = |place: usize| weights[place % CHUNK] += bounds.next().unwrap_or(0.0);

@@ -181,7 +181,7 @@ impl TextIndex {
             let postings = self.postings(term)?;
             for (at, &entry) in postings.entries.iter().enumerate() {
                 let number = Entry(entry).chunk();
-                let chunk = postings.chunk(at).ok_or_else(|| self.corrupt("a chunk does not fit its term"))?;
+                let chunk = postings.chunk(at).ok_or_else(|| self.misfit())?;
                 union.resize(union.len().max(number + 1), [0; WORDS]);
                 chunk.union_into(&mut union[number]);
             }
@@ -223,6 +223,12 @@ impl TextIndex {
                 as usize,
         };
         bytes.get(header + offset..).ok_or_else(|| self.positions.corrupt("a chunk's positions lie outside its term's"))
+    }
+
+    /// The error of a chunk that cannot be read.
+    #[cold]
+    pub fn misfit(&self) -> Error {
+        self.corrupt("a chunk does not fit its term")
     }
 
     /// An error that names the posting lists.

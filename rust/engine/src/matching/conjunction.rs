@@ -17,7 +17,7 @@ pub fn intersect(lists: &[ClauseLists], text: &TextIndex) -> Result<DocumentSet>
         let mut all = [u64::MAX; WORDS];
         for ((_, list), cursors) in by_length.iter().zip(&mut cursors) {
             let mut bits = [0; WORDS];
-            list.union_chunk(chunk, cursors, &mut bits).ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
+            list.union_chunk(chunk, cursors, &mut bits).ok_or_else(|| text.misfit())?;
             let mut any = 0;
             for (all, word) in all.iter_mut().zip(&bits) {
                 *all &= word;

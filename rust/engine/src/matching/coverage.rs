@@ -99,12 +99,11 @@ fn count(
         let mut bits = [0; WORDS];
         if list.has_corrections() {
             let mut typed = [0; WORDS];
-            list.union_typed_chunk(chunk, &mut cursors.clone(), &mut typed)
-                .ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
-            list.union_chunk(chunk, cursors, &mut bits).ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
+            list.union_typed_chunk(chunk, &mut cursors.clone(), &mut typed).ok_or_else(|| text.misfit())?;
+            list.union_chunk(chunk, cursors, &mut bits).ok_or_else(|| text.misfit())?;
             add_one(&mut corrected, std::array::from_fn(|word| bits[word] & !typed[word]));
         } else {
-            list.union_chunk(chunk, cursors, &mut bits).ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
+            list.union_chunk(chunk, cursors, &mut bits).ok_or_else(|| text.misfit())?;
         }
         add_one(&mut matched, bits);
     }

@@ -135,8 +135,7 @@ impl<'a> ClauseLists<'a> {
         let mut set = DocumentSet::default();
         for chunk in self.chunks() {
             let mut bits = [0; WORDS];
-            self.union_chunk(chunk, &mut cursors, &mut bits)
-                .ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
+            self.union_chunk(chunk, &mut cursors, &mut bits).ok_or_else(|| text.misfit())?;
             set.push(chunk, bits);
         }
         Ok(set)

@@ -112,7 +112,7 @@ impl United {
 
     fn add(&mut self, text: &TextIndex, postings: &TermPostings) -> Result<()> {
         for (at, &entry) in postings.entries.iter().enumerate() {
-            let chunk = postings.chunk(at).ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
+            let chunk = postings.chunk(at).ok_or_else(|| text.misfit())?;
             chunk.union_into(self.chunk(Entry(entry).chunk()));
         }
         Ok(())
@@ -121,7 +121,7 @@ impl United {
     /// Adds the documents that have the term in a field of a mask.
     fn add_touching(&mut self, text: &TextIndex, postings: &TermPostings, mask: u32) -> Result<()> {
         for (at, &entry) in postings.entries.iter().enumerate() {
-            let chunk = postings.chunk(at).ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
+            let chunk = postings.chunk(at).ok_or_else(|| text.misfit())?;
             let mut all = [0; WORDS];
             chunk.union_into(&mut all);
             let mut rank = 0;

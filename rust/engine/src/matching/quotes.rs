@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
     }
 
     fn documents(&self) -> Result<Chunk<'a>> {
-        self.chunk.ok_or_else(|| self.text.corrupt("a chunk does not fit its term"))
+        self.chunk.ok_or_else(|| self.text.misfit())
     }
 
     /// Passes over the documents before one.

@@ -274,7 +274,7 @@ pub fn signature_of(text: &TextIndex, postings: &TermPostings, document: u32) ->
     if postings.entries.get(at).is_none_or(|&entry| Entry(entry).chunk() as u32 != chunk_number) {
         return Ok(None);
     }
-    let chunk = postings.chunk(at).ok_or_else(|| text.corrupt("a chunk does not fit its term"))?;
+    let chunk = postings.chunk(at).ok_or_else(|| text.misfit())?;
     match chunk.code(place) {
         Some((rank, code)) => Ok(Some(text.signature(code, postings.entry_number(at), rank)?)),
         None => Ok(None),

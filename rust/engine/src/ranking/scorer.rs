@@ -163,7 +163,7 @@ impl<'a> Scorer<'a> {
 
     fn chunk_form(&self, (summand, form): (u16, &Form<'a>), at: usize) -> Result<ChunkForm<'a>> {
         Ok(ChunkForm {
-            chunk: form.postings.chunk(at).ok_or_else(|| self.text.corrupt("a chunk does not fit its term"))?,
+            chunk: form.postings.chunk(at).ok_or_else(|| self.text.misfit())?,
             entry: form.postings.entry_number(at),
             summand,
             weight: form.weight as u16,
