@@ -48,7 +48,7 @@ pub(crate) struct Attempts<'r> {
 impl<'r> Attempts<'r> {
     /// Looks the phrase up.
     pub fn new(request: &'r Request<'r>, phrase: &'r Phrase, resolver: &'r Resolver<'r>) -> Result<Self> {
-        let typed = if phrase.blank { Query::default() } else { resolver.resolve(phrase)? };
+        let typed = resolver.resolve(phrase)?;
         let is_cut = typed.clauses.iter().any(|clause| clause.was_cut);
         Ok(Self { request, phrase, corrector: Corrector::new(resolver, request.rules), typed, is_cut, rest: None })
     }

@@ -19,7 +19,7 @@ use crate::index::segment::Segment;
 use crate::matching::coverage::Coverage;
 use crate::matching::rows::QueryLists;
 use crate::postings::set::DocumentSet;
-use crate::query::clauses::{Query, Resolver};
+use crate::query::clauses::Resolver;
 use crate::query::phrase::{Ending, Phrase};
 use crate::ranking::keys::KeySpec;
 use crate::refinements::definition::{Choice, Counts};
@@ -201,8 +201,7 @@ pub fn find_hits(
 ) -> Result<DocumentSet> {
     let phrase = &parse(segment, request)?;
     let chosen = Chosen { definitions, choices: request.choices.clone() };
-    let query =
-        if phrase.blank { Query::default() } else { Resolver::new(segment, request.locale)?.resolve(phrase)? };
+    let query = Resolver::new(segment, request.locale)?.resolve(phrase)?;
     Scope { segment, request, phrase, chosen, hidden }.hits(&query, most)
 }
 

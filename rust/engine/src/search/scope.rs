@@ -44,8 +44,7 @@ impl Scope<'_> {
         stopwatch.lap("phrase");
         let groups = Groups::new(segment, &self.chosen)?;
         let search = self.search(&query, &lists, matcher, &groups)?;
-        let nothing_asked = !phrase.blank && query.clauses.is_empty() && query.excluded.is_empty();
-        let candidates = if nothing_asked { Candidates::none() } else { Candidates::find(&search, may_relax)? };
+        let candidates = self.candidates(&search, &query, may_relax)?;
         if request.typos != Typos::Off
             && search.clauses > 0
             && !candidates.has_any(&search)?
@@ -90,10 +89,7 @@ impl Scope<'_> {
         let matcher = if phrase.blank { None } else { Some(self.matcher(query, &lists)?) };
         let groups = Groups::new(segment, &self.chosen)?;
         let search = self.search(query, &lists, matcher, &groups)?;
-        if !phrase.blank && query.clauses.is_empty() && query.excluded.is_empty() {
-            return Ok(DocumentSet::default());
-        }
-        let candidates = Candidates::find(&search, false)?;
+        let candidates = self.candidates(&search, query, false)?;
         let in_scope = search.in_chosen_categories(&candidates.documents)?;
         search.passing(&in_scope, &candidates, most)
     }
@@ -113,6 +109,12 @@ impl Scope<'_> {
         let clauses = query.clauses.len() as u32;
         let representer = Representer::new(segment, matcher, groups, hidden, clauses)?;
         Ok(Search { segment, request, representer, groups, lists, hidden, clauses })
+    }
+
+    /// A phrase that has characters but no clause leaves nothing.
+    fn candidates(&self, search: &Search, query: &Query, may_relax: bool) -> Result<Candidates> {
+        let nothing_asked = !self.phrase.blank && query.clauses.is_empty() && query.excluded.is_empty();
+        if nothing_asked { Ok(Candidates::none()) } else { Candidates::find(search, may_relax) }
     }
 
     fn page(&self, search: &Search, candidates: &Candidates, stopwatch: &mut Stopwatch) -> Result<Page> {
