@@ -7,7 +7,6 @@ use commerce_search_engine::completion::complete::{Completer, Completion};
 use commerce_search_engine::completion::entries::Entries;
 use commerce_search_engine::completion::key::typed_key;
 use commerce_search_engine::completion::near::Typed;
-use commerce_search_engine::suggest::terms::TermKind;
 use commerce_search_engine::suggest::{self, Leads, Suggestion};
 use commerce_search_storage::directory::Store;
 use pyo3::prelude::*;
@@ -77,9 +76,8 @@ impl Suggestions {
     /// Phrases: (phrase, source, whether it is what was typed, edits, hits).
     #[getter]
     fn phrases(&self) -> Vec<(&str, &'static str, bool, u32, Option<usize>)> {
-        let is_exact = |one: &Suggestion| one.key.0.trim_end() == self.answer.key.trim_end();
         let phrases = self.answer.phrases.iter();
-        phrases.map(|one| (&*one.label, one.source.name(), is_exact(one), one.edits, one.total)).collect()
+        phrases.map(|one| (&*one.label, one.source.name(), self.answer.is_exact(one), one.edits, one.total)).collect()
     }
 
     /// Categories: (id, phrase, edits, hits).
@@ -127,13 +125,8 @@ impl Suggestions {
     /// Typed word -> words that it may be: (word, `exact`, `completed` or `corrected`).
     #[getter]
     fn terms(&self) -> Vec<(&str, Vec<(&str, &'static str)>)> {
-        let name = |kind| match kind {
-            TermKind::Exact => "exact",
-            TermKind::Completed => "completed",
-            TermKind::Corrected => "corrected",
-        };
         let terms = self.answer.terms.iter();
-        terms.map(|(word, of)| (&**word, of.iter().map(|term| (&*term.value, name(term.kind))).collect())).collect()
+        terms.map(|(word, of)| (&**word, of.iter().map(|term| (&*term.value, term.kind.name())).collect())).collect()
     }
 
     /// Whether a budget was spent.

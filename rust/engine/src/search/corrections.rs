@@ -67,7 +67,8 @@ pub static USUAL: SpellingRules =
     SpellingRules { one: 4, two: 8, margin: 20, exceptions: BTreeSet::new(), known_words: BTreeSet::new() };
 
 impl SpellingRules {
-    fn reach(&self, word: &str) -> usize {
+    /// Edits that a word may have.
+    pub(crate) fn reach(&self, word: &str) -> usize {
         match word.chars().count() {
             letters if letters < self.one => 0,
             letters if letters < self.two => 1,

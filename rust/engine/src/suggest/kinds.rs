@@ -8,7 +8,7 @@ use crate::text::Language;
 use crate::text::fold::fold;
 use crate::text::stem::StemGroups;
 use crate::text::stop_words::is_stop_word;
-use crate::text::tokens::{LONGEST_PLAIN, Purpose, is_cjk, tokenize};
+use crate::text::tokens::{LONGEST_PLAIN, Purpose, tokenize};
 use std::collections::BTreeSet;
 
 impl Standing<'_> {
@@ -29,7 +29,7 @@ impl Standing<'_> {
     pub fn kinds(&mut self, key: &str, edits: usize) -> Result<[Vec<Suggestion>; 3]> {
         let segment = self.segment;
         let Some(entries) = &segment.entries[self.asked.locale] else { return Ok(Default::default()) };
-        let categories = self.asked.categories.clone();
+        let categories = &self.asked.categories;
         let category = |entry: &Entry| {
             let number = segment.tree.number(entry.target)?;
             let is_within = |scope: &Vec<u32>| scope.iter().any(|&above| segment.tree.subtree(above).contains(&number));
@@ -59,7 +59,7 @@ impl Standing<'_> {
     ) -> Result<Vec<Suggestion>> {
         let (mut named, mut seen): (Vec<Suggestion>, Vec<Leads>) = (Vec::new(), Vec::new());
         for (head, typed) in splits(key).take(if edits == 0 { usize::MAX } else { 1 }) {
-            if typed.trim_end().chars().count() < self.least_characters(typed) {
+            if self.asked.is_too_short(typed) {
                 continue;
             }
             let tries = Tries { lists: &[entries], typed, head, edits, leads };
@@ -72,18 +72,9 @@ impl Standing<'_> {
         Ok(named)
     }
 
-    fn least_characters(&self, typed: &str) -> usize {
-        self.asked.least_characters[usize::from(typed.chars().any(is_cjk))]
-    }
-
     /// Edits that what was typed may have.
     pub fn most_edits(&self, key: &str) -> usize {
-        let rules = self.asked.rules;
-        match key.trim_end().chars().count() {
-            letters if letters < rules.one || key.chars().count() > LONGEST_PLAIN => 0,
-            letters if letters < rules.two => 1,
-            _ => 2,
-        }
+        if key.chars().count() > LONGEST_PLAIN { 0 } else { self.asked.rules.reach(key.trim_end()) }
     }
 }
 

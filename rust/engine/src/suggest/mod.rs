@@ -50,13 +50,20 @@ pub struct Asked<'r> {
     pub rules: &'r SpellingRules,
 }
 
+impl Asked<'_> {
+    /// Whether a key, or its last words, have too few characters to be completed.
+    fn is_too_short(&self, typed: &str) -> bool {
+        typed.trim_end().chars().count() < self.least_characters[usize::from(typed.chars().any(is_cjk))]
+    }
+}
+
 /// What belongs to an open store and not to its index: phrases of merchants and shoppers, and what is never suggested.
 #[derive(Default)]
 pub struct Overlay {
     /// Phrases beside those of the catalog.
     pub phrases: Option<Entries>,
-    /// Words of what is never suggested.
-    pub exclusions: Vec<String>,
+    /// Words of what is never suggested, each list between spaces.
+    exclusions: Vec<String>,
     /// Column of a brand or value -> the definition in which it is chosen.
     pub chosen_in: BTreeMap<String, usize>,
 }
@@ -65,12 +72,17 @@ impl Overlay {
     /// Makes them readable.
     pub fn new(phrases: Vec<EntrySpec>, exclusions: &[String], chosen_in: BTreeMap<String, usize>) -> Result<Self> {
         let exclusions = exclusions.iter().map(|exclusion| words_of(exclusion)).filter(|words| !words.is_empty());
-        Ok(Self { phrases: Some(Entries::of(phrases)?), exclusions: exclusions.collect(), chosen_in })
+        let exclusions = exclusions.map(|words| format!(" {words} ")).collect();
+        Ok(Self { phrases: Some(Entries::of(phrases)?), exclusions, chosen_in })
     }
 
     /// Whether a label is never suggested, by its key.
     fn excludes(&self, key: &str) -> bool {
-        self.exclusions.iter().any(|words| format!(" {key}").contains(&format!(" {words} ")))
+        if self.exclusions.is_empty() {
+            return false;
+        }
+        let key = format!(" {key}");
+        self.exclusions.iter().any(|words| key.contains(words))
     }
 }
 
@@ -95,7 +107,7 @@ pub enum Leads {
 /// One suggestion.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Suggestion {
-    /// What shoppers read; of a scope nothing: it is the category's.
+    /// What shoppers read.
     pub label: String,
     /// The label's key, and the byte of it where it goes on from what was typed.
     pub key: (String, usize),
@@ -136,6 +148,13 @@ pub struct Suggestions {
     pub timings: Vec<(&'static str, u64)>,
 }
 
+impl Suggestions {
+    /// Whether a phrase is what was typed.
+    pub fn is_exact(&self, phrase: &Suggestion) -> bool {
+        phrase.key.0.trim_end() == self.key.trim_end()
+    }
+}
+
 /// Suggests.
 pub fn suggest(
     segment: &Segment,
@@ -145,8 +164,7 @@ pub fn suggest(
     clock: &dyn Fn() -> u64,
 ) -> Result<Suggestions> {
     let key = typed_key(cut(asked.text));
-    let characters = key.trim_end().chars().count();
-    if key.is_empty() || characters < asked.least_characters[usize::from(key.chars().any(is_cjk))] {
+    if key.is_empty() || asked.is_too_short(&key) {
         return Ok(Suggestions { key, ..Suggestions::default() });
     }
     let start = clock();

@@ -22,6 +22,17 @@ pub enum TermKind {
     Corrected,
 }
 
+impl TermKind {
+    /// As callers read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Completed => "completed",
+            Self::Corrected => "corrected",
+        }
+    }
+}
+
 /// Each typed word with the words at its place in the phrases.
 pub fn terms(key: &str, phrases: &[Suggestion]) -> Vec<(String, Vec<Term>)> {
     let words: Vec<&str> = key.split_whitespace().collect();
