@@ -17,7 +17,7 @@ use commerce_search_engine::query::phrase::Ending;
 use commerce_search_engine::ranking::keys::{KeySource, KeySpec, Nulls};
 use commerce_search_engine::refinements::definition::{Choice, Definition};
 use commerce_search_engine::refinements::definitions::Definitions;
-use commerce_search_engine::search::corrections::{Typos, USUAL};
+use commerce_search_engine::search::corrections::Typos;
 use commerce_search_engine::search::{Mode, Request, Stopwatch, search};
 use commerce_search_storage::directory::{self, Store};
 use serde_json::Value;
@@ -70,9 +70,7 @@ fn time_completion(phrases: &str, requests: &[Value]) {
             *best = (*best).min(start.elapsed().as_nanos() as u64);
         }
     }
-    best.sort_unstable();
-    let at = |share: f64| best[(best.len() as f64 * share) as usize] as f64 / 1000.0;
-    println!("q7: p50 {:.1} p90 {:.1} p99 {:.1} us", at(0.5), at(0.9), at(0.99));
+    println!("q7: {}", percentiles(best));
 }
 
 fn column(store: &Store, name: &str) -> usize {
@@ -98,36 +96,28 @@ fn time_class(store: &Store, definitions: &Definitions, class: &str, requests: &
             page.timings.iter().for_each(|(stage, took)| *stages.entry(stage).or_default() += took);
         }
     }
-    best.sort_unstable();
-    let at = |share: f64| best[(best.len() as f64 * share) as usize] as f64 / 1000.0;
     let runs = (ROUNDS * requests.len()) as u64;
     let stages: Vec<String> =
         stages.iter().map(|(stage, took)| format!("{stage} {:.1}", (took / runs) as f64 / 1000.0)).collect();
-    println!(
-        "{class}: p50 {:.1} p90 {:.1} p99 {:.1} us; mean by stage: {}",
-        at(0.5),
-        at(0.9),
-        at(0.99),
-        stages.join(", ")
-    );
+    println!("{class}: {}; mean by stage: {}", percentiles(best), stages.join(", "));
+}
+
+fn percentiles(mut nanoseconds: Vec<u64>) -> String {
+    nanoseconds.sort_unstable();
+    let at = |share: f64| nanoseconds[(nanoseconds.len() as f64 * share) as usize] as f64 / 1000.0;
+    format!("p50 {:.1} p90 {:.1} p99 {:.1} us", at(0.5), at(0.9), at(0.99))
 }
 
 fn read<'r>(store: &Store, class: &str, request: &'r Value) -> Request<'r> {
     let number = |key: &str| request[key].as_u64().unwrap_or(0) as usize;
     let mut read = Request {
         phrase: request["q"].as_str().unwrap_or(""),
-        locale: 0,
-        at: 0,
-        choices: Vec::new(),
-        categories: None,
-        sort: None,
         mode: Mode::All,
         offset: number("offset"),
         limit: number("k"),
-        best_band: false,
         ending: if class == "q5" { Ending::Open } else { Ending::Whole },
         typos: if class == "q6" { Typos::On } else { Typos::Off },
-        rules: &USUAL,
+        ..Request::default()
     };
     if class == "q3" {
         for (place, name) in VALUES.iter().enumerate() {

@@ -6,23 +6,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use commerce_search_engine::index::builder::IndexBuilder;
-use commerce_search_engine::index::schema::Schema;
+mod shop;
+
 use commerce_search_engine::index::segment::Segment;
 use commerce_search_engine::query::phrase::Ending;
-use commerce_search_engine::refinements::definitions::Definitions;
-use commerce_search_engine::search::corrections::{Typos, USUAL};
-use commerce_search_engine::search::{Hit, Mode, Page, Request, Stopwatch, search};
+use commerce_search_engine::search::{Hit, Mode, Page, Request};
 use proptest::prelude::*;
 use std::fmt::Write;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 const DOCUMENTS: u32 = 9_000;
-const SCHEMA: &str = r#"{
-    "locales": [{"name": "en", "languages": ["en"]}],
-    "text_fields": [{"name": "name", "weight": 1.0}, {"name": "text", "weight": 0.2, "strong": false}],
-    "columns": [{"name": "stock", "kind": "number"}], "stock": "stock", "open_categories": true, "categories_key": "category"
-}"#;
 /// `b` is kept with the index and has words that count nothing, as `berries` is and has; `car` begins more words than count; `towel` few.
 const TYPED: [&str; 9] = ["b", "be", "berry", "berries", "berries1", "c", "car", "towel", "t"];
 
@@ -40,39 +33,11 @@ fn name(number: u32) -> String {
     name[usize::from(number.is_multiple_of(4)) * name.find(' ').unwrap()..].to_owned()
 }
 
-static SEGMENT: LazyLock<Segment> = LazyLock::new(|| {
-    let mut builder = IndexBuilder::new(Schema::from_json(SCHEMA).unwrap(), 2).unwrap();
-    let mut batch = String::new();
-    for number in 0..DOCUMENTS {
-        let (name, text, stock) = (name(number), name(number / 7), number % 9);
-        let category = number % 13;
-        writeln!(
-            batch,
-            r#"{{"id": "p{number}", "name": "{name}", "text": "{text}", "category": "c{category}", "stock": {stock}}}"#
-        )
-        .unwrap();
-    }
-    builder.add(&batch).unwrap();
-    Segment::open(Arc::new(builder.freeze().unwrap().0)).unwrap()
-});
+static SEGMENT: LazyLock<Segment> =
+    LazyLock::new(|| shop::segment(shop::SCHEMA, DOCUMENTS, |number| (name(number), name(number / 7))));
 
 fn page(phrase: &str, mode: Mode, offset: usize, limit: usize) -> Page {
-    let request = Request {
-        phrase,
-        locale: 0,
-        at: 0,
-        choices: vec![],
-        categories: None,
-        sort: None,
-        mode,
-        offset,
-        limit,
-        best_band: false,
-        ending: Ending::Open,
-        typos: Typos::Off,
-        rules: &USUAL,
-    };
-    search(&SEGMENT, &Definitions::default(), &request, Stopwatch::new(&|| 0)).unwrap()
+    shop::page(&SEGMENT, &Request { phrase, mode, offset, limit, ending: Ending::Open, ..Request::default() })
 }
 
 #[test]

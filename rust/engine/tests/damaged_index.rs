@@ -12,7 +12,7 @@ use commerce_search_engine::query::phrase::Ending;
 use commerce_search_engine::ranking::keys::{KeySource, KeySpec, Nulls};
 use commerce_search_engine::refinements::definition::{Choice, Definition};
 use commerce_search_engine::refinements::definitions::Definitions;
-use commerce_search_engine::search::corrections::{Typos, USUAL};
+use commerce_search_engine::search::corrections::Typos;
 use commerce_search_engine::search::{Mode, Page, Request, Stopwatch, search};
 use proptest::prelude::*;
 use std::sync::{Arc, LazyLock};
@@ -42,21 +42,7 @@ static INDEX: LazyLock<Vec<u8>> = LazyLock::new(|| {
 });
 
 fn requests() -> Vec<Request<'static>> {
-    let plain = Request {
-        phrase: "",
-        locale: 0,
-        at: 300,
-        choices: vec![],
-        categories: None,
-        sort: None,
-        mode: Mode::Ladder,
-        offset: 0,
-        limit: 24,
-        best_band: false,
-        ending: Ending::Whole,
-        typos: Typos::Min,
-        rules: &USUAL,
-    };
+    let plain = Request { at: 300, limit: 24, typos: Typos::Min, ..Request::default() };
     let by_price = KeySpec { source: KeySource::Column(2), descending: true, nulls: Nulls::Average, ranks: None };
     vec![
         Request { phrase: "red towel", ..plain.clone() },
@@ -132,7 +118,7 @@ proptest! {
         let ending = if open { Ending::Open } else { Ending::Whole };
         let typos = [Typos::Off, Typos::Min, Typos::On, Typos::Strict][usize::from(typos)];
         let sort = sorted.then(|| vec![KeySpec { source: KeySource::Relevance, descending: true, nulls: Nulls::Last, ranks: None }]);
-        let request = Request { phrase: &phrase, locale, at: 300, choices: vec![], categories: None, sort, mode, offset, limit: 10, best_band: false, ending, typos, rules: &USUAL };
+        let request = Request { phrase: &phrase, locale, at: 300, sort, mode, offset, limit: 10, ending, typos, ..Request::default() };
         prop_assert!(answer(&segment, &request).is_ok());
     }
 }

@@ -6,25 +6,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use commerce_search_engine::index::builder::IndexBuilder;
-use commerce_search_engine::index::schema::Schema;
+mod shop;
+
 use commerce_search_engine::index::segment::Segment;
-use commerce_search_engine::query::phrase::Ending;
-use commerce_search_engine::refinements::definitions::Definitions;
-use commerce_search_engine::search::corrections::{Typos, USUAL};
-use commerce_search_engine::search::{Hit, Mode, Request, Stopwatch, search};
+use commerce_search_engine::search::{Hit, Mode, Request};
 use proptest::prelude::*;
 use std::fmt::Write;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 const DOCUMENTS: u32 = 20_000;
 const WORDS: [&str; 12] =
     ["red", "towel", "towels", "beach", "shirt", "blue", "kids", "large", "surf", "board", "boards", "sun"];
-const SCHEMA: &str = r#"{
-    "locales": [{"name": "en", "languages": ["en"]}],
-    "text_fields": [{"name": "name", "weight": 1.0}, {"name": "text", "weight": 0.2, "strong": false}],
-    "columns": [{"name": "stock", "kind": "number"}], "stock": "stock", "open_categories": true, "categories_key": "category"
-}"#;
 
 /// Words of a document: a few usual ones and, in some categories, the rare ones.
 fn words(number: u32, count: u32, salt: u32) -> String {
@@ -39,27 +31,15 @@ fn words(number: u32, count: u32, salt: u32) -> String {
     text
 }
 
-static SEGMENT: LazyLock<Segment> = LazyLock::new(|| segment(SCHEMA));
+static SEGMENT: LazyLock<Segment> = LazyLock::new(|| segment(shop::SCHEMA));
 /// Every word counts in full wherever it stands.
 static EVEN: LazyLock<Segment> = LazyLock::new(|| {
     let relevance = r#"{ "relevance": {"k1": 0.0, "idf_exponent": 0.65, "stem_near": 243, "stem_far": 128},"#;
-    segment(&SCHEMA.replacen('{', relevance, 1))
+    segment(&shop::SCHEMA.replacen('{', relevance, 1))
 });
 
 fn segment(schema: &str) -> Segment {
-    let mut builder = IndexBuilder::new(Schema::from_json(schema).unwrap(), 2).unwrap();
-    let mut batch = String::new();
-    for number in 0..DOCUMENTS {
-        let (name, text) = (words(number, 1 + number % 6, 1), words(number, number % 40, 2));
-        let (category, stock) = (number % 13, number % 9);
-        writeln!(
-            batch,
-            r#"{{"id": "p{number}", "name": "{name}", "text": "{text}", "category": "c{category}", "stock": {stock}}}"#
-        )
-        .unwrap();
-    }
-    builder.add(&batch).unwrap();
-    Segment::open(Arc::new(builder.freeze().unwrap().0)).unwrap()
+    shop::segment(schema, DOCUMENTS, |number| (words(number, 1 + number % 6, 1), words(number, number % 40, 2)))
 }
 
 fn page(phrase: &str, mode: Mode, offset: usize, limit: usize) -> (usize, Vec<Hit>) {
@@ -67,22 +47,7 @@ fn page(phrase: &str, mode: Mode, offset: usize, limit: usize) -> (usize, Vec<Hi
 }
 
 fn page_of(segment: &Segment, phrase: &str, mode: Mode, offset: usize, limit: usize) -> (usize, Vec<Hit>) {
-    let request = Request {
-        phrase,
-        locale: 0,
-        at: 0,
-        choices: vec![],
-        categories: None,
-        sort: None,
-        mode,
-        offset,
-        limit,
-        best_band: false,
-        ending: Ending::Whole,
-        typos: Typos::Off,
-        rules: &USUAL,
-    };
-    let page = search(segment, &Definitions::default(), &request, Stopwatch::new(&|| 0)).unwrap();
+    let page = shop::page(segment, &Request { phrase, mode, offset, limit, ..Request::default() });
     (page.total, page.hits)
 }
 

@@ -27,7 +27,7 @@ use crate::refinements::definitions::Definitions;
 use crate::refinements::refine::{Chosen, Groups};
 use asked::Asked;
 use attempts::Attempts;
-use corrections::{SpellingRules, Typos};
+use corrections::{SpellingRules, Typos, USUAL};
 use represent::Representer;
 use scope::{Outcome, Scope};
 
@@ -71,6 +71,27 @@ pub struct Request<'r> {
     pub typos: Typos,
     /// And how far.
     pub rules: &'r SpellingRules,
+}
+
+impl Default for Request<'_> {
+    /// The whole store in its first locale, words as they were typed, no hits.
+    fn default() -> Self {
+        Self {
+            phrase: "",
+            locale: 0,
+            at: 0,
+            choices: Vec::new(),
+            categories: None,
+            sort: None,
+            mode: Mode::Ladder,
+            offset: 0,
+            limit: 0,
+            best_band: false,
+            ending: Ending::Whole,
+            typos: Typos::Off,
+            rules: &USUAL,
+        }
+    }
 }
 
 /// One hit of a page.

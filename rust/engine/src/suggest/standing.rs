@@ -116,14 +116,9 @@ impl<'a> Standing<'a> {
             at: asked.at,
             choices,
             categories,
-            sort: None,
             mode: Mode::All,
-            offset: 0,
-            limit: 0,
-            best_band: false,
-            ending: Ending::Whole,
-            typos: Typos::Off,
             rules: asked.rules,
+            ..Request::default()
         }
     }
 
