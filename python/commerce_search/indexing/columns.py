@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from commerce_search.catalog.attribute import Attribute
 
-__all__ = ["FACTS", "attribute_column", "attribute_columns", "fact_columns", "name_column", "values_column"]
+__all__ = ["FACTS", "attribute_column", "attribute_columns", "choice_column", "fact_columns", "name_column", "values_column"]
 
 FACTS: Final = ("price", "list_price", "stock", "rating", "rating_count", "brand")
 """Columns that every store has, beside ``name`` in each locale."""
@@ -22,6 +22,11 @@ FACTS: Final = ("price", "list_price", "stock", "rating", "rating_count", "brand
 def attribute_column(attribute: str) -> str:
     """Return the column of an attribute."""
     return f"a:{attribute}"
+
+
+def choice_column(source: str) -> str:
+    """Return the column of what is chosen value by value: the brand or an attribute."""
+    return source if source == "brand" else attribute_column(source)
 
 
 def values_column(attribute: str) -> str:

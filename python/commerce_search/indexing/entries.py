@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from commerce_search.indexing.columns import attribute_column
+from commerce_search.indexing.columns import attribute_column, choice_column
 from commerce_search.indexing.name_runs import name_runs
 from commerce_search.kernel.localized import label_in
 
@@ -45,7 +45,7 @@ class CatalogEntries:
         """Read categories and labels from ``catalog``, which may still be growing."""
         self._catalog = catalog
         self._declarations = declarations
-        refined = [one.source for one in settings.refinements if one.kind == "attribute" and one.buckets == "none"]
+        refined = [one.source for one in settings.refinements if one.is_by_value]
         self._refined = dict.fromkeys(source for source in refined if source != "rating")
         given = settings.suggestions.combine
         colours = [one.source for one in settings.refinements if one.kind == "attribute" and one.source in _COLOURS]
@@ -72,7 +72,7 @@ class CatalogEntries:
         """Return the values of an attribute that a document or a row of it has."""
         if name != "brand" and self._kind(name) != "text":
             return {}
-        key = "c:brand" if name == "brand" else f"c:{attribute_column(name)}"
+        key = f"c:{choice_column(name)}"
         found: dict[str, None] = {}
         for holder in (document, *document.get("rows", ())):
             value = holder.get(key, ())
@@ -103,8 +103,7 @@ class CatalogEntries:
         for (name, value), count in self._values.items():
             label = self._label(name, value, chain)
             if any(map(str.isalpha, label)):
-                column = "brand" if name == "brand" else attribute_column(name)
-                found["brands" if name == "brand" else "values"].append(_entry(label, count, f"{column}{_PART}{value}"))
+                found["brands" if name == "brand" else "values"].append(_entry(label, count, f"{choice_column(name)}{_PART}{value}"))
         return found
 
 

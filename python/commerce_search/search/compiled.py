@@ -78,6 +78,10 @@ class CompiledStore:
             raise UnknownSortError(f"there is no sorting option {option!r}; the settings have: {known}")
         return self._keys.compile(self._options[option].keys, locale, self.chain(locale))
 
+    def category_label(self, category: str, locale: str) -> str:
+        """Return what shoppers read of a category."""
+        return label_in(self.tree[category].label, self.chain(locale), category)
+
     def chain(self, locale: str) -> Sequence[str]:
         """Return the languages of a locale."""
         return self.settings.locales[locale]
@@ -93,8 +97,7 @@ class CompiledStore:
 
     def has_swatches(self, refinement: str) -> bool:
         """Whether a refinement's values may have a swatch."""
-        settings = self.refinements[self.numbers[refinement]].refinement
-        return settings.kind == "attribute" and settings.buckets == "none"
+        return self.refinements[self.numbers[refinement]].refinement.is_by_value
 
     def sorting_labels(self, locale: str) -> tuple[tuple[str, str], ...]:
         """Return (id, label) of every sorting option."""

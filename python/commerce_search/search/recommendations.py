@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from commerce_search.kernel.localized import label_in
 from commerce_search.search.given_text import WHITE_SPACE
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class Recommender:
 
     def label(self, category: str) -> str:
         """Return what shoppers read of a category."""
-        return label_in(self._store.tree[category].label, self._store.chain(self._request.locale), category)
+        return self._store.category_label(category, self._request.locale)
 
     def best(self, category: str | None) -> RawPage:
         """Return the documents to show."""

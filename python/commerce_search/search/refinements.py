@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from commerce_search._engine import fold
 from commerce_search.errors import QueryError, ValidationError
-from commerce_search.indexing.columns import attribute_column, values_column
+from commerce_search.indexing.columns import attribute_column, choice_column, values_column
 from commerce_search.indexing.texts import number_text
 from commerce_search.kernel.localized import label_in
 from commerce_search.search.results import RefinementResult, RefinementValue
@@ -99,17 +99,13 @@ class CompiledRefinement:
         if self._is_numeric:
             name = source if self.refinement.kind == "price" or source in _PRODUCT_FACTS else attribute_column(source)
             return self._store.column(name)
-        plain = source if source == "brand" else attribute_column(source)
         values = self._store.column(values_column(source))
-        return self._store.column(plain) if values is None else values
+        return self._store.column(choice_column(source)) if values is None else values
 
     @property
     def value_column(self) -> str | None:
         """The column of its values, if each is a choice of its own."""
-        refinement = self.refinement
-        if self._column is None or refinement.kind != "attribute" or refinement.buckets != "none":
-            return None
-        return "brand" if refinement.source == "brand" else attribute_column(refinement.source)
+        return choice_column(self.refinement.source) if self._column is not None and self.refinement.is_by_value else None
 
     @cached_property
     def _values(self) -> list[str]:
@@ -250,7 +246,7 @@ class CompiledRefinement:
 
     def _value(self, value: str, count: int, selected: frozenset[str], chain: Sequence[str]) -> RefinementValue:
         label, swatch = self._label(value, chain), None
-        if self.refinement.kind == "attribute" and self.refinement.buckets == "none":
+        if self.refinement.is_by_value:
             swatch = self._labels.swatch(value)
         return RefinementValue(value, label, count, swatch, is_selected=value in selected)
 

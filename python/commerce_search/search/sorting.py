@@ -9,7 +9,7 @@ import msgspec
 
 from commerce_search._engine import SortKeys, fold
 from commerce_search.errors import QueryError, UnknownSortError, ValidationError
-from commerce_search.indexing.columns import attribute_column, name_column
+from commerce_search.indexing.columns import choice_column, name_column
 from commerce_search.settings import SortKey
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class KeyCompiler:
     def _column_name(self, by: str, locale: str) -> str:
         if by == "name":
             return name_column(locale)
-        return by if by in _NUMBERS or by == "brand" else attribute_column(by)
+        return by if by in _NUMBERS else choice_column(by)
 
     def _is_text(self, by: str) -> bool:
         return by == "brand" or (by in self._attributes and self._attributes[by].kind == "text")

@@ -145,9 +145,7 @@ class Storefront:
         if bands not in ("all", "best"):
             raise QueryError(f'bands={bands!r}: choose "all" or "best"')
         keys = None if sort is None else store.sort_keys(sort, self._locale(context))
-        sort_name = (
-            sort if isinstance(sort, str) else "keys" if sort is not None else "relevance" if phrase.strip(WHITE_SPACE) else "position"
-        )
+        sort_name = sort if isinstance(sort, str) else "keys" if sort is not None else _usual_order(phrase)
         limit = store.settings.page_size if limit is None else limit
         usual = store.settings.typos.mode if match == "ladder" else "off"
         return self._answer(
@@ -181,8 +179,7 @@ class Storefront:
             PhraseTooLongError: more than 64 KiB.
             QueryError: the limit is out of bounds.
         """
-        sort_name = "relevance" if text.strip(WHITE_SPACE) else "position"
-        return self._answer(text, context, refine, category, sort_name, "ladder", limit, typos="min", open_ended=True)
+        return self._answer(text, context, refine, category, _usual_order(text), "ladder", limit, typos="min", open_ended=True)
 
     def suggest(
         self,
@@ -235,8 +232,9 @@ class Storefront:
             store.definitions, store.overlays.of(locale), text, number, at, suggesting.least_in(locale), limit, counts,
             phrases, self._categories(selected_category), spelling=store.spelling, **self._choices(selections),
         )  # fmt: skip
-        sort_name = "relevance" if text.strip(WHITE_SPACE) else "position"
-        request = Request(text, locale, number, "ladder", sort_name, limit, 0, selections, selected_category, at, "min", is_open=True)
+        request = Request(
+            text, locale, number, "ladder", _usual_order(text), limit, 0, selections, selected_category, at, "min", is_open=True
+        )
         return Suggestions(store, request, raw)
 
     def set_popular_phrases(self, phrases: Mapping[str, float], locale: str | None = None) -> None:
@@ -328,6 +326,10 @@ class Storefront:
         known = (category for category in selection.values if category in self._store.tree)
         numbers = (self._store.engine.category(category) for category in known)
         return [number for number in numbers if number is not None]
+
+
+def _usual_order(phrase: str) -> str:
+    return "relevance" if phrase.strip(WHITE_SPACE) else "position"
 
 
 def _check(phrase: str, limit: int, offset: int) -> None:

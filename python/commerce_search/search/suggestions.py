@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from commerce_search.kernel.localized import label_in
 from commerce_search.search.page import Page
 
 if TYPE_CHECKING:
@@ -227,8 +226,7 @@ class Suggestions:
         }
 
     def _label(self, category: str) -> str:
-        label = self._store.tree[category].label
-        return label_in(label, self._store.chain(self.request.locale), category)
+        return self._store.category_label(category, self.request.locale)
 
     def _parent(self, category: str) -> str | None:
         parent = self._store.tree[category].parent

@@ -65,6 +65,11 @@ class Refinement(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         return self.kind if self.kind != "attribute" else self.attribute or self.id
 
     @property
+    def is_by_value(self) -> bool:
+        """Whether each value of its attribute is a choice of its own."""
+        return self.kind == "attribute" and self.buckets == "none"
+
+    @property
     def is_descending(self) -> bool:
         """Whether great ones come first."""
         return self.direction == "descending" if self.direction else self.sort == "count"
