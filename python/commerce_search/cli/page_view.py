@@ -86,7 +86,7 @@ def _hits_view(page: Page, reader: HitReader, console: Console, *, with_ids: boo
         parts.append(hit_table(page.tail, None, reader, console, with_ids=with_ids))
     recommendations = page.recommendations
     if recommendations is not None:
-        parts.append(Text(f"Popular in {recommendations.label or 'the store'}:", style="yellow"))
+        parts.append(Text(f"Recommended instead, from {recommendations.label or 'the store'}:", style="yellow"))
         parts.append(hit_table(recommendations.hits, None, reader, console, with_ids=with_ids))
     return Group(*parts)
 

@@ -60,11 +60,11 @@ class TestForPeople:
         result = run("search", store, "unicorn")
         assert result.exit_code == 0
         assert "Nothing was found." in result.stdout
-        assert "Popular in the store:" in result.stdout
+        assert "Recommended instead, from the store:" in result.stdout
 
-    def test_what_is_popular_where_a_phrase_leans_is_shown(self, run: Run, store: Path) -> None:
+    def test_what_is_recommended_where_a_phrase_leans_is_shown(self, run: Run, store: Path) -> None:
         text = run("search", store, "robe", "--refine", "price=10000..").stdout
-        assert "Popular in " in text
+        assert "Recommended instead, from " in text
         assert "Red robe" in text
 
     def test_sold_out_and_hidden_hits_are_said(self, run: Run, store: Path) -> None:
