@@ -99,7 +99,8 @@ def demo(*, phrase: str | None, locale: str | None) -> None:
         _show(console, storefront, step, number)
     console.print(Rule(style="dim"))
     console.print("Times are the engine's, medians of some searches on this machine. Your own catalog:", style="dim")
-    console.print("  commerce-search index products.jsonl --store shop\n  commerce-search search shop PHRASE", style="cyan")
+    for command in ("index products.jsonl --store shop", "search shop PHRASE", "suggest shop"):
+        console.print(f"  commerce-search {command}", style="cyan")
 
 
 def _story_of(storefront: Storefront, phrase: str, locale: str | None) -> list[_Step]:

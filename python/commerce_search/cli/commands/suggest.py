@@ -60,7 +60,7 @@ def suggest(
     popular: Path | None,
     as_json: bool,
 ) -> None:
-    """Suggest what could be searched in a STORE by whoever has typed TEXT; without TEXT, type yourself and see it change with every key."""
+    """Suggest searches of a STORE to a shopper who has typed TEXT; without TEXT, type yourself and see them change with every key."""
     _check_that_somebody_types(text, as_json=as_json)
     selected = refine_of(refine)
     weights = None if popular is None else popular_phrases(popular)
