@@ -52,6 +52,7 @@ __all__ = [
     "UnknownSortError",
     "ValidationError",
     "printable",
+    "why_unreadable",
 ]
 
 PROBLEMS_SHOWN: Final = 20
@@ -200,6 +201,18 @@ def printable(text: str) -> str:
     """Return ``text`` with lone surrogates and control characters escaped, safe for any output."""
     escaped = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return "".join(sign if sign.isprintable() else _escape(sign) for sign in escaped)
+
+
+def why_unreadable(error: Exception) -> str:
+    """Return why a file cannot be read as UTF-8, in few words.
+
+    >>> why_unreadable(FileNotFoundError(2, "No such file or directory"))
+    'no such file or directory'
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.start} is not UTF-8"
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return reason[:1].lower() + reason[1:]
 
 
 def _escape(sign: str) -> str:

@@ -180,7 +180,8 @@ def _file_feed(path: Path, mapping: FeedMapping | None) -> JsonLinesFeed | CsvFe
     if last in _TABLES:
         return CsvFeed(path, None if mapping is None else mapping.delimiter)
     known = ", ".join(sorted(_JSON_LINES | _TABLES))
-    raise FeedError(path, f"is of no known format; expected {known} (also with .gz), or read it with pyarrow and Catalog.from_arrow")
+    flaw = "is a directory" if path.is_dir() else "is of no known format"
+    raise FeedError(path, f"{flaw}; expected {known} (also with .gz), or read it with pyarrow and Catalog.from_arrow")
 
 
 def _mapped(feed: Feed, mapping: FeedMapping | str | Path | None, options: ReadOptions) -> Feed:

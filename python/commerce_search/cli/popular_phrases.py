@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from commerce_search.errors import FeedError, Problem
+from commerce_search.errors import FeedError, Problem, why_unreadable
 from commerce_search.kernel.problems import Problems
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def popular_phrases(path: Path) -> dict[str, float]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise FeedError(path, f"cannot be read: {reason}; expected UTF-8 text, a phrase, a tab and a weight a line") from error
+        remedy = "expected UTF-8 text, a phrase, a tab and a weight a line"
+        raise FeedError(path, f"cannot be read: {why_unreadable(error)}; {remedy}") from error
     return _weights(path.name, lines)
 
 

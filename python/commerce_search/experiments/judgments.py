@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from commerce_search.errors import FeedError, Problem
+from commerce_search.errors import FeedError, Problem, why_unreadable
 from commerce_search.experiments.measures import is_relevant
 from commerce_search.kernel.problems import Problems
 
@@ -186,6 +186,5 @@ def _lines(path: str | Path) -> io.StringIO:
         content = Path(path).read_bytes()
         text = (gzip.decompress(content) if Path(path).suffix == ".gz" else content).decode("utf-8-sig")
     except (OSError, EOFError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise FeedError(path, f"cannot be read: {reason}; expected UTF-8 text") from error
+        raise FeedError(path, f"cannot be read: {why_unreadable(error)}; expected UTF-8 text") from error
     return io.StringIO(text, newline="")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from commerce_search.errors import FeedError, Problem, ValidationError
+from commerce_search.errors import FeedError, Problem, ValidationError, why_unreadable
 from commerce_search.kernel.problems import Problems
 
 if TYPE_CHECKING:
@@ -113,4 +113,4 @@ def _text(path: str | Path) -> str:
     try:
         return Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise FeedError(path, f"cannot be read: {error}; expected a TREC run") from error
+        raise FeedError(path, f"cannot be read: {why_unreadable(error)}; expected a TREC run") from error

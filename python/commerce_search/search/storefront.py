@@ -219,9 +219,9 @@ class Storefront:
         store = self._store
         suggesting = store.settings.suggestions
         limit = suggesting.limit if limit is None else limit
-        _check(text, limit, 0)
-        if limit > _MOST_SUGGESTED:
+        if not 0 <= limit <= _MOST_SUGGESTED:
             raise QueryError(f"limit={limit} is not in 0..{_MOST_SUGGESTED}; suggestions have no further pages")
+        _check(text, limit, 0)
         phrases = list(recent)
         for place, phrase in enumerate(phrases):
             check_text(f"recent[{place}]", phrase)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct
 
-from commerce_search.errors import SettingsError
+from commerce_search.errors import SettingsError, why_unreadable
 from commerce_search.kernel.problems import Problem
 from commerce_search.settings.checks import problems_of
 from commerce_search.settings.field import DEFAULT_FIELDS, TextField
@@ -96,7 +97,8 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         try:
             text = Path(path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError([Problem(str(path), None, "unreadable", f"expected a settings file: {error}")]) from error
+            message = f"expected a settings file in UTF-8; {why_unreadable(error)}"
+            raise SettingsError([Problem(str(path), None, "unreadable", message)]) from error
         return cls.from_toml(text, str(path))
 
     @classmethod
@@ -110,6 +112,8 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
             return msgspec.convert(written, cls)
         except msgspec.ValidationError as error:
             raise SettingsError([_problem(name, str(error))]) from None
+        except SettingsError as error:
+            raise SettingsError([replace(problem, path=f"{name}: {problem.path}") for problem in error.problems]) from None
 
 
 def _problem(name: str, message: str) -> Problem:

@@ -6,7 +6,7 @@ use crate::records::Records;
 use crate::{Error, Result};
 use commerce_search_engine::index::segment::Segment;
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -93,8 +93,8 @@ fn read_manifest(path: &Path) -> Result<Option<Manifest>> {
     let manifest_path = path.join(NAME);
     match fs::read_to_string(&manifest_path) {
         Ok(text) => Manifest::from_text(&text, &manifest_path).map(Some),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(error) if error.kind() == ErrorKind::InvalidData => {
             Err(Error::Corrupt { path: manifest_path, reason: "it is not UTF-8".into() })
         }
         Err(error) => Err(Error::io(manifest_path)(error)),
@@ -106,6 +106,9 @@ pub fn check_target(path: &Path) -> Result<()> {
     // A damaged store, or one of another release, may be built again: that is the remedy its errors name.
     if !path.exists() || path.join(NAME).exists() {
         return Ok(());
+    }
+    if !path.is_dir() {
+        return Err(Error::Occupied { path: path.to_owned() });
     }
     // Files of a first publication that was cut off are ours.
     let is_ours =

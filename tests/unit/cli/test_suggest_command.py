@@ -167,7 +167,8 @@ class TestWrongInput:
             (("--refine", "farbe=red"), "no refinement 'farbe'"),
             (("--refine", "colour"), "NAME=VALUE"),
             (("--limit", "65"), "limit=65 is not in 0..64"),
-            (("--popular", "nowhere.tsv"), "nowhere.tsv: cannot be read: No such file"),
+            (("--limit", "-1"), "limit=-1 is not in 0..64"),
+            (("--popular", "nowhere.tsv"), "nowhere.tsv: cannot be read: no such file"),
         ],
     )
     def test_options_that_make_no_sense(self, run: Run, store: Path, words: tuple[str, ...], expected: str) -> None:

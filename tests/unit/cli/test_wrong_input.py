@@ -51,6 +51,29 @@ class TestWrongInput:
         result = run("index", write("feed.jsonl", FEED), "--settings", settings, "--store", tmp_path / "shop")
         assert_line(result, 2, "settings.toml", "refinements[0].kind")
 
+    def test_settings_that_do_not_fit_each_other(self, run: Run, write: Write, tmp_path: Path) -> None:
+        settings = write("settings.toml", ["[no_results]", 'sort = "popular"'])
+        result = run("index", write("feed.jsonl", FEED), "--settings", settings, "--store", tmp_path / "shop")
+        assert_line(result, 2, "settings.toml: no_results.sort", "there is none")
+
+    @pytest.mark.parametrize(("option", "expected"), [("--settings", "a settings file"), ("--mapping", "a mapping file")])
+    def test_files_that_cannot_be_read(self, run: Run, write: Write, tmp_path: Path, option: str, expected: str) -> None:
+        (tmp_path / "latin.toml").write_bytes(b"label = 'caf\xe9'")
+        for place, reason in (
+            ("nothing.toml", "no such file or directory"),
+            (".", "is a directory"),
+            ("latin.toml", "byte 12 is not UTF-8"),
+        ):
+            result = run("index", write("feed.jsonl", FEED), option, tmp_path / place, "--store", tmp_path / "shop")
+            assert_line(result, 2, f"expected {expected} in UTF-8; {reason} [unreadable]")
+
+    def test_a_folder_in_the_place_of_a_feed(self, run: Run, tmp_path: Path) -> None:
+        assert_line(run("index", tmp_path, "--store", tmp_path / "shop"), 2, "is a directory; expected .csv, .jsonl")
+
+    def test_columns_that_are_no_fields(self, run: Run, write: Write, tmp_path: Path) -> None:
+        result = run("index", write("feed.csv", ["id,hue", "1,red"]), "--store", tmp_path / "shop")
+        assert_line(result, 2, "feed.csv fields.hue", "no such field", "got 'hue'")
+
     def test_a_wrong_mapping(self, run: Run, write: Write, tmp_path: Path) -> None:
         mapping = write("mapping.toml", ["[fields]", 'nam = "title"'])
         result = run("index", write("feed.jsonl", FEED), "--mapping", mapping, "--store", tmp_path / "shop")
@@ -106,6 +129,12 @@ class TestFailures:
     @pytest.mark.parametrize("place", ["nothing", "."])
     def test_what_is_no_store(self, run: Run, tmp_path: Path, command: tuple[str, ...], place: str) -> None:
         assert_line(run(*command, tmp_path / place), 1, "is no store", "commerce-search index")
+
+    @pytest.mark.parametrize("command", [("search",), ("suggest", "towel"), ("verify",), ("bench",)])
+    def test_a_file_in_the_place_of_a_store(self, run: Run, write: Write, command: tuple[str, ...]) -> None:
+        feed = write("feed.jsonl", FEED)
+        assert_line(run(command[0], feed, *command[1:]), 1, "feed.jsonl is no store", "commerce-search index")
+        assert_line(run("index", feed, "--store", feed), 1, "is no store: nothing was written")
 
     @pytest.mark.parametrize("command", ["search", "verify", "bench"])
     def test_a_truncated_index_file(self, run: Run, store: Path, command: str) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from commerce_search.errors import FeedError
+from commerce_search.errors import FeedError, why_unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +64,7 @@ class FeedFile:
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise FeedError(self.path, f"the compressed file is damaged or cut off ({error}); fetch it again") from error
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise FeedError(self.path, f"cannot be read: {reason}; check the path and its permissions") from error
+            raise FeedError(self.path, f"cannot be read: {why_unreadable(error)}; check the path and its permissions") from error
 
 
 def _unpacked(raw: IO[bytes], path: Path) -> IO[bytes]:

@@ -17,7 +17,7 @@ from commerce_search.catalog.feeds.mapping_file import check_tables, read_tables
 from commerce_search.catalog.feeds.row_groups import Row, as_simple, records_of_group
 from commerce_search.catalog.feeds.row_mapper import RowMapper
 from commerce_search.catalog.json_text import BrokenJsonError, parse_leniently
-from commerce_search.errors import MappingError
+from commerce_search.errors import MappingError, why_unreadable
 from commerce_search.kernel.problems import Problem
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class FeedMapping:
         try:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            message = f"expected a mapping file in UTF-8; {error}"
+            message = f"expected a mapping file in UTF-8; {why_unreadable(error)}"
             raise MappingError([Problem(str(path), None, "unreadable", message)]) from error
         return cls.from_toml(text, path.name)
 

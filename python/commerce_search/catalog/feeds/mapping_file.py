@@ -186,7 +186,8 @@ def _judge_cell(target: Target, leaf: object, place: Place) -> None:
         known = [*_PLAIN, *_LOCALIZED, *_NESTED]
         close = difflib.get_close_matches(target[0], known, n=1)
         remedy = f"did you mean {close[0]}?" if close and close[0] != target[0] else "see docs/reference/mapping.md for what can be mapped"
-        place.report(target, leaf, "unknown_key", f"a catalog record has no such field; {remedy}")
+        written = leaf.column if isinstance(leaf, Column) else leaf
+        place.report(target, written, "unknown_key", f"a catalog record has no such field; {remedy}")
 
 
 def _is_field(target: Target) -> bool:
