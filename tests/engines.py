@@ -2,63 +2,35 @@
 
 from __future__ import annotations
 
-from inspect import signature
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from commerce_search import Catalog, Context, Settings, Storefront
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
-Page: TypeAlias = dict[str, Any]
-
-CORRECTS_TYPOS: Final = "typos" in signature(Storefront.search).parameters
-NO_TYPOS: Final = "Storefront.search has no argument `typos` yet"
-TYPES_AHEAD: Final = hasattr(Storefront, "type_ahead")
-NO_TYPE_AHEAD: Final = "Storefront has no `type_ahead` yet"
-SUGGESTS: Final = hasattr(Storefront, "suggest")
-NO_SUGGESTIONS: Final = "Storefront has no `suggest` yet"
+Plain: TypeAlias = dict[str, Any]
 
 
-def storefront_search(settings: dict[str, Any], records: list[dict[str, Any]]) -> Callable[..., Page]:
-    """Build a store of catalog records and return its search: arguments and page as plain data."""
-    store = _store(settings, records)
+class Library:
+    """A store of catalog records; arguments and answers are plain data."""
 
-    def search(phrase: str = "", *, locale: str | None = None, at: datetime | None = None, **request: Any) -> Page:
-        return _plain(store.search(phrase, context=Context(locale=locale, at=at), **request))
+    def __init__(self, settings: dict[str, Any], records: list[dict[str, Any]]) -> None:
+        """Build it."""
+        typed = Settings.from_dict(settings)
+        self.store = Storefront.build(Catalog.from_records(records, currency=typed.currency, group="anywhere"), typed)
 
-    return search
+    def search(self, phrase: str = "", *, locale: str | None = None, at: datetime | None = None, **request: Any) -> Plain:
+        """Answer a request."""
+        return self.store.search(phrase, context=Context(locale=locale, at=at), **request).to_dict()
 
-
-def storefront_type_ahead(settings: dict[str, Any], records: list[dict[str, Any]]) -> Callable[..., Page]:
-    """Build a store of catalog records and return its `type_ahead`."""
-    store = _store(settings, records)
-
-    def type_ahead(text: str, *, locale: str | None = None, at: datetime | None = None, **request: Any) -> Page:
-        return _plain(store.type_ahead(text, context=Context(locale=locale, at=at), **request))
-
-    return type_ahead
-
-
-def storefront_suggest(settings: dict[str, Any], records: list[dict[str, Any]]) -> Callable[..., Page]:
-    """Build a store of catalog records and return its `suggest`; `popular` phrases are given to the store before it is asked."""
-    store = _store(settings, records)
+    def type_ahead(self, text: str, *, locale: str | None = None, at: datetime | None = None, **request: Any) -> Plain:
+        """Answer what has been typed so far."""
+        return self.store.type_ahead(text, context=Context(locale=locale, at=at), **request).to_dict()
 
     def suggest(
-        text: str, *, locale: str | None = None, at: datetime | None = None, popular: dict[str, float] | None = None, **request: Any
-    ) -> Page:
-        store.set_popular_phrases(popular or {}, locale)
-        return _plain(store.suggest(text, context=Context(locale=locale, at=at), **request))
-
-    return suggest
-
-
-def _store(settings: dict[str, Any], records: list[dict[str, Any]]) -> Any:
-    typed = Settings.from_dict(settings)
-    return Storefront.build(Catalog.from_records(records, currency=typed.currency, group="anywhere"), typed)
-
-
-def _plain(page: Any) -> Page:
-    plain: Page = page.to_dict()
-    return plain
+        self, text: str, *, locale: str | None = None, at: datetime | None = None, popular: dict[str, float] | None = None, **request: Any
+    ) -> Plain:
+        """Suggest what can be searched; `popular` phrases are given to the store before it is asked."""
+        self.store.set_popular_phrases(popular or {}, locale)
+        return self.store.suggest(text, context=Context(locale=locale, at=at), **request).to_dict()

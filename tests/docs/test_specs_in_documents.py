@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from engines import storefront_search
+from engines import Library
 from oracle import Oracle
 from specs.runner import check_case, load_specs
 
@@ -27,8 +27,8 @@ def test_a_shown_spec_holds(block: Block, tmp_path: Path) -> None:
     (tmp_path / "shown.toml").write_text(block.text, encoding="utf-8")
     (spec,) = load_specs(tmp_path)
     for case in spec.cases:
-        check_case(Oracle(spec.settings, spec.records).search, case)
-        check_case(storefront_search(spec.settings, spec.records), case)
+        check_case(Oracle(spec.settings, spec.records), case)
+        check_case(Library(spec.settings, spec.records), case)
     assert spec.cases
 
 

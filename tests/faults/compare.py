@@ -12,28 +12,23 @@ from pathlib import Path
 from typing import Any, Final
 
 import commerce_search
-from engines import storefront_search, storefront_suggest, storefront_type_ahead
+from engines import Library
 from oracle import Oracle
 from oracle.strategies import random_case, random_type_ahead_case
 from oracle.suggestion_cases import random_suggestion_case
 
-CALLS: Final = {
-    "search": (random_case, storefront_search),
-    "type_ahead": (random_type_ahead_case, storefront_type_ahead),
-    "suggest": (random_suggestion_case, storefront_suggest),
-}
-"""Name of a call -> random cases, and the library's answers."""
+CASES: Final = {"search": random_case, "type_ahead": random_type_ahead_case, "suggest": random_suggestion_case}
+"""Name of a call -> random cases."""
 
 
 def compare(comparisons: int, call: str) -> dict[str, Any]:
     """What was found: `how` is None if nothing was."""
-    random_case_of, storefront = CALLS[call]
     compared = seed = 0
     while compared < comparisons:
-        settings, records, requests = random_case_of(random.Random(seed))
+        settings, records, requests = CASES[call](random.Random(seed))
         expected = getattr(Oracle(settings, records), call)
         try:
-            answer = storefront(settings, records)
+            answer = getattr(Library(settings, records), call)
             for request in requests:
                 compared += 1
                 if answer(**request) != expected(**request):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from commerce_search import Context, demo
-from engines import NO_SUGGESTIONS, SUGGESTS, storefront_search, storefront_suggest
+from engines import Library
 from oracle.suggestion_cases import random_suggestion_case
 
 from .shop import AT, LOCALES, shop
@@ -33,8 +33,6 @@ Found = dict[str, Any]
 CATALOGS: Final = int(os.environ.get("DEAD_END_CATALOGS", "300"))
 FIRST_SEED: Final = int(os.environ.get("ORACLE_FIRST_SEED", "0"))
 KINDS: Final = ("phrases", "categories", "brands", "values", "scopes")
-
-pytestmark = pytest.mark.skipif(not SUGGESTS, reason=NO_SUGGESTIONS)
 
 
 def clicked(kind: str, one: Found, refine: dict[str, Any], category: str | None, categories: set[str]) -> dict[str, Any]:
@@ -67,12 +65,12 @@ def test_no_suggestion_leads_nowhere() -> None:
     seen = dict.fromkeys([*KINDS, "counted", "refined", "below"], 0)
     for seed in range(FIRST_SEED, FIRST_SEED + CATALOGS):
         settings, records, requests = random_suggestion_case(random.Random(seed))
-        suggest, page = storefront_suggest(settings, records), storefront_search(settings, records)
+        library = Library(settings, records)
         categories = {"category", *(one["id"] for one in settings["refinements"] if one["kind"] == "category")}
         for request in requests:
             context: dict[str, Any] = {key: request[key] for key in ("locale", "at") if key in request}
-            found = suggest(**request)
-            assert list(wrong(partial(page, **context), found, request, categories)) == [], f"seed {seed}: {request}"
+            found = library.suggest(**request)
+            assert list(wrong(partial(library.search, **context), found, request, categories)) == [], f"seed {seed}: {request}"
             several = [one for kind in KINDS for one in found[kind]]
             seen |= {kind: seen[kind] + len(found[kind]) for kind in KINDS}
             seen["counted"] += sum(one["total"] is not None for one in several)

@@ -6,19 +6,14 @@
 
 from __future__ import annotations
 
-import pytest
-
-from engines import NO_TYPE_AHEAD, TYPES_AHEAD, storefront_type_ahead
-from oracle import Oracle
 from oracle.comparison import COMPARISONS, pages_of_both
 from oracle.strategies import random_type_ahead_case
 
 
-@pytest.mark.skipif(not TYPES_AHEAD, reason=NO_TYPE_AHEAD)
 def test_pages_equal_those_of_the_oracle() -> None:
     """Property 1."""
     compared = 0
-    for page, expected, request in pages_of_both(random_type_ahead_case, storefront_type_ahead, Oracle.type_ahead):
+    for page, expected, request in pages_of_both(random_type_ahead_case, "type_ahead"):
         assert page == expected, request
         compared += 1
     assert compared >= COMPARISONS

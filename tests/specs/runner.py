@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from . import suggested
 
@@ -71,13 +71,25 @@ def _request(request: dict[str, Any]) -> dict[str, Any]:
     return request | ({"refine": refine} if refine else {})
 
 
-def check_case(search: Search, case: Case, type_ahead: Search | None = None, suggest: Search | None = None) -> None:
+class Engine(Protocol):
+    """What is checked: the oracle, the library."""
+
+    @property
+    def search(self) -> Search: ...
+
+    @property
+    def type_ahead(self) -> Search: ...
+
+    @property
+    def suggest(self) -> Search: ...
+
+
+def check_case(engine: Engine, case: Case) -> None:
     """Raise AssertionError with everything that is not as expected."""
     if case.suggests:
-        assert suggest is not None, f"{case.name}: an engine that suggests is needed"
-        _check(lambda **request: suggest(request.pop("suggest"), **request), case, suggested.seen)
+        _check(lambda **request: engine.suggest(request.pop("suggest"), **request), case, suggested.seen)
     else:
-        _check(type_ahead if type_ahead is not None and "text" in case.request else search, case, _seen)
+        _check(engine.type_ahead if "text" in case.request else engine.search, case, _seen)
 
 
 def _check(ask: Search, case: Case, seen_in: Callable[[Page, str, Any], Any]) -> None:

@@ -20,8 +20,7 @@ def oracles() -> dict[str, Oracle]:
 @pytest.mark.parametrize(("spec", "case"), [pytest.param(s, c, id=f"{s.name}: {c.name}") for s in SPECS for c in s.cases])
 def test_spec_on_oracle(oracles: dict[str, Oracle], spec: Spec, case: Case) -> None:
     """Each case of each spec."""
-    oracle = oracles[spec.name]
-    check_case(oracle.search, case, oracle.type_ahead, oracle.suggest)
+    check_case(oracles[spec.name], case)
 
 
 def test_there_are_enough() -> None:
