@@ -14,7 +14,7 @@ from __future__ import annotations
 import difflib
 import functools
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -25,7 +25,7 @@ from commerce_search.catalog.leaves import LeafFlaw, alternatives, expectation, 
 if TYPE_CHECKING:
     from commerce_search.kernel.problems import Place
 
-__all__ = ["examine"]
+__all__ = ["examine", "report_flaws"]
 
 _Model = TypeVar("_Model", bound=Struct)
 _Reader: TypeAlias = Callable[[object, "Place"], object]
@@ -35,6 +35,11 @@ _BROKEN: Final = object()
 def examine(raw: Mapping[str, object], model: type[_Model], place: Place) -> _Model:
     """Return ``raw`` as a ``model``, with holes where it is wrong, and report every mistake to ``place``."""
     return cast("_Model", _struct_reader(model)(raw, place))
+
+
+def report_flaws(raw: object, model: type[Struct], place: Place) -> None:
+    """Report every mistake of ``raw`` to ``place`` and make no ``model``: some look at more than their shape when they are made."""
+    _fields_reader(model)(raw, place)
 
 
 @functools.cache
@@ -52,19 +57,32 @@ def _reader(kind: Any) -> _Reader:
 
 @functools.cache
 def _struct_reader(model: type[Struct]) -> _Reader:
+    read_fields = _fields_reader(model)
+
+    def read(raw: object, place: Place) -> object:
+        held = read_fields(raw, place)
+        return _BROKEN if held is None else model(**held)
+
+    return read
+
+
+@functools.cache
+def _fields_reader(model: type[Struct]) -> Callable[[object, Place], dict[str, object] | None]:
+    """Return a reader of what a model holds; ``None``: it is not even an object."""
     hints = get_type_hints(model, include_extras=True)
     fields = {field.name: (field, _reader(hints[field.name])) for field in msgspec.structs.fields(model)}
     tag_field = model.__struct_config__.tag_field
-    article = f"a {model.__struct_config__.tag or model.__name__.lower()}"
+    name = str(model.__struct_config__.tag or model.__name__.lower())
+    article = name if name.endswith("s") else f"a {name}"
 
-    def read(raw: object, place: Place) -> object:
+    def read(raw: object, place: Place) -> dict[str, object] | None:
         if not isinstance(raw, Mapping):
             place.report((), raw, "wrong_type", f"expected an object with the keys of {article}")
-            return _BROKEN
+            return None
         for key in raw:
             if key not in fields and key != tag_field:
                 place.report((str(key),), raw[key], "unknown_key", _no_such_key(str(key), article, fields))
-        return model(**{name: _field(raw, field, reader, place) for name, (field, reader) in fields.items()})
+        return {name: _field(raw, field, reader, place) for name, (field, reader) in fields.items()}
 
     return read
 
@@ -84,9 +102,10 @@ def _default(field: msgspec.structs.FieldInfo) -> object:
     return field.default if field.default_factory is NODEFAULT else field.default_factory()
 
 
-def _no_such_key(key: str, article: str, known: Iterable[str]) -> str:
+def _no_such_key(key: str, article: str, known: Collection[str]) -> str:
     close = difflib.get_close_matches(key, known, n=1)
-    remedy = f"did you mean {close[0]}?" if close else "remove it, or put it under attributes"
+    otherwise = "remove it, or put it under attributes" if "attributes" in known else f"there are {', '.join(known)}"
+    remedy = f"did you mean {close[0]}?" if close else otherwise
     return f"{article} has no such key; {remedy}"
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from commerce_search.catalog.examination import report_flaws
 from commerce_search.errors import SettingsError, why_unreadable
-from commerce_search.kernel.problems import Problem
+from commerce_search.kernel.problems import Place, Problem, Problems
 from commerce_search.settings.checks import problems_of
 from commerce_search.settings.field import DEFAULT_FIELDS, TextField
 from commerce_search.settings.no_results import NoResults
@@ -110,13 +111,9 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         """
         try:
             return msgspec.convert(written, cls)
-        except msgspec.ValidationError as error:
-            raise SettingsError([_problem(name, str(error))]) from None
+        except msgspec.ValidationError:
+            problems = Problems()
+            report_flaws(written, cls, Place(problems, f"{name}:"))
+            raise SettingsError(problems.kept, len(problems)) from None
         except SettingsError as error:
             raise SettingsError([replace(problem, path=f"{name}: {problem.path}") for problem in error.problems]) from None
-
-
-def _problem(name: str, message: str) -> Problem:
-    reason, _, path = message.partition(" - at `$")
-    place = path.rstrip("`").lstrip(".")
-    return Problem(f"{name}: {place}" if place else name, None, "wrong_type", reason[:1].lower() + reason[1:])
