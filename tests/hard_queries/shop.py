@@ -21,7 +21,7 @@ NOT_USED: Final[Mapping[str, str]] = {
     "one_way": "no setting for words that stand for narrower ones",
     "compound_words": "only what splits and joins of misspelt words find",
     "common_phrases": "no setting for words that belong together",
-    "stop_words": "the library's own, English only",
+    "stop_words": "the library's own",
     "units": "no measures in phrases",
     "price_books": "one currency a store: one store for each list, none for groups of customers",
     "entitlements": "every shopper sees every product",

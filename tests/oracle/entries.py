@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from .completion import whole
 from .documents import PRODUCT_FACTS
-from .text import STOP_WORDS, fold, is_cjk, is_english, is_white, is_word, label
+from .stop_words import stop_words
+from .text import fold, is_cjk, is_white, is_word, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +127,8 @@ class CatalogEntries:
 
     def _stops(self, word: str) -> bool:
         """Whether a run neither begins nor ends with a word."""
-        return fold(word) in STOP_WORDS if is_english(self.chain[0]) else len(word) < 3 and not any(map(is_cjk, word))
+        stops = stop_words(self.chain[0])
+        return fold(word) in stops if stops else len(word) < 3 and not any(map(is_cjk, word))
 
     # The other kinds
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from .text import STOP_WORDS, Chain, Token, is_english, is_white, is_word, normal_identifier, query_tokens
+from .stop_words import stop_words
+from .text import Chain, Token, is_white, is_word, normal_identifier, query_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,18 +144,19 @@ def parse(typed: str, chain: Chain, *, type_ahead: bool = False) -> Phrase:
     text = typed[:256]
     phrase = Phrase(text, blank=all(is_white(ch) for ch in text), truncated=len(typed) > 256)
     parts = list(_parts(text))
-    words = [token.term for part in parts for token in query_tokens(part.text)]
-    dropped = STOP_WORDS if is_english(chain[0]) and not all(word in STOP_WORDS for word in words) else frozenset[str]()
+    words = [token.term for part in parts for token in query_tokens(part.text, chain[0])]
+    stops = stop_words(chain[0])
+    dropped = frozenset[str]() if all(word in stops for word in words) else stops
     for part in parts:
-        _add(phrase, part, dropped, prefix=type_ahead and part is parts[-1] and is_word(text[-1]))
+        _add(phrase, part, dropped, chain[0], prefix=type_ahead and part is parts[-1] and is_word(text[-1]))
     phrase.truncated |= len(phrase.clauses) > 32
     phrase.clauses = phrase.clauses[:32]
     return phrase
 
 
-def _add(phrase: Phrase, part: _Part, dropped: frozenset[str], *, prefix: bool) -> None:
+def _add(phrase: Phrase, part: _Part, dropped: frozenset[str], first: str, *, prefix: bool) -> None:
     """Section 3: the clauses of one part; section 9: its last token may be a prefix."""
-    tokens = query_tokens(part.text)
+    tokens = query_tokens(part.text, first)
     if part.quoted or (part.excluded and len(tokens) > 1):
         clauses = [Clause(tokens, quoted=True)] if tokens else []
     else:

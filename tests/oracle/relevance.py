@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from .documents import Catalog, Document, Row, Value, shortest
 from .misspellings import is_plain
 from .prefix import completions
-from .text import Chain, in_chain, index_tokens, is_english, plural_stem, stem
+from .stems import has_groups, is_compound, plural_stem, stem
+from .stop_words import language_of
+from .text import Chain, in_chain, index_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,12 +75,12 @@ def half_up(x: float) -> int:
     return math.floor(x + 0.5)
 
 
-def analysed(texts: list[Text]) -> tuple[Positions, int]:
+def analysed(texts: list[Text], first: str) -> tuple[Positions, int]:
     """Section 2: the terms of a field with several values, and its length."""
     positions: Positions = {}
     start = total = 0
     for text, _ in texts:
-        tokens, length = index_tokens(text)
+        tokens, length = index_tokens(text, first)
         for token in tokens:
             positions.setdefault(token.term, []).append(start + token.position)
         start += length + 1 if length else 0
@@ -92,14 +94,15 @@ class TextIndex:
     def __init__(self, catalog: Catalog, fields: tuple[Field, ...], chain: Chain, relevance: Relevance) -> None:
         """Analyse every field of every document."""
         self.catalog, self.fields, self.chain, self.relevance = catalog, fields, chain, relevance
-        self.english: set[str] = set()
+        self.forms: dict[str, set[str]] = {}  # language -> forms that occur in its text
         self.positions: dict[tuple[str, str], Positions] = {}
         self.lengths: dict[tuple[str, str], int] = {}
         for document in catalog.documents:
             for one in fields:
                 texts = self._texts(document, one.name)
-                self.positions[document.id, one.name], self.lengths[document.id, one.name] = analysed(texts)
-                self.english |= {token.term for text, language in texts if is_english(language) for token in index_tokens(text)[0]}
+                self.positions[document.id, one.name], self.lengths[document.id, one.name] = analysed(texts, chain[0])
+                for text, language in texts:
+                    self.forms.setdefault(language_of(language), set()).update(token.term for token in index_tokens(text, chain[0])[0])
         self.count = sum(any(self.positions[d.id, f.name] for f in fields) for d in catalog.documents)
         self.average = {one.name: self._average(one.name) for one in fields}
         self.frequencies = Counter(term for document in catalog.documents for term in self._terms(document, fields))
@@ -193,15 +196,23 @@ class TextIndex:
         return forms
 
     def _group(self, typed: str) -> dict[str, int]:
-        """Section 2, stem groups: the alternatives of a typed form."""
+        """Section 2, stem groups and locale: the alternatives of a typed form in all languages of the chain, best weight each."""
         group = {typed: 256}
-        if stem(typed) is None or not any(is_english(language) for language in self.chain):
-            return group
-        for form in self.english - {typed}:
-            if stem(form) == stem(typed):
-                near = plural_stem(form) == plural_stem(typed)
-                group[form] = self.relevance.stem_near if near else self.relevance.stem_far
+        for language in filter(has_groups, self.chain if stem(typed, "en") is not None else []):
+            for form in self.forms.get(language_of(language), set()):
+                weight = self._weight(form, typed, language)
+                if weight is not None:
+                    group[form] = max(group.get(form, 0), weight)
         return group
+
+    def _weight(self, form: str, typed: str, language: str) -> int | None:
+        """Section 2, stem groups: the weight of a form of a language, None if it is no alternative."""
+        if stem(form, language) is None:
+            return None
+        if stem(form, language) == stem(typed, language):
+            near = plural_stem(form, language) == plural_stem(typed, language)
+            return self.relevance.stem_near if near else self.relevance.stem_far
+        return self.relevance.stem_far if language_of(language) == "de" and is_compound(form, typed) else None
 
     def near(self, clause: Clause) -> dict[str, int]:
         """Section 3: what an excluded word matches."""
@@ -225,7 +236,7 @@ class TextIndex:
     def in_row(self, clause: Clause, document: Document, row: Row, forms: dict[str, int]) -> bool:
         """Section 4: whether a clause occurs in one of the row's own variation values."""
         texts = self._variations(document, [row]) if self._has_field("variations") else []
-        return any(self.occurs_in(clause, analysed([text])[0], forms) for text in texts)
+        return any(self.occurs_in(clause, analysed([text], self.chain[0])[0], forms) for text in texts)
 
     # Relevance
 

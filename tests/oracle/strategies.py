@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 
+from .foreign_words import languages
 from .mistypings import cut, glued, mistyped
 from .recommendation_cases import hopeless_request, no_results
 
@@ -41,7 +42,6 @@ THEMES = [  # words of some products, and what is typed for them
 ]
 ODD = ["café", "Cafe", "Straße", "strasse", "men's", "mens", "rock'n'roll", "3.5mm", "3.5", "12", "AB-123", "wi-fi", "ﬁg", "Ærø", "aero"]
 CJK = ["東京", "東京都", "京都", "カメラ", "カメラX1", "山"]
-GERMAN = ["rot", "Tuch", "Tücher", "was", "Strand", "blau", "towels", "die"]
 IDS = ["AB-123", "ab123", "00AB123", "0012-34", "1234", "12.34", "X/9", "x9", "000", "978-3-16-148410-0", "tee", "A1", "TOWLE-7"]
 TYPED_IDS = ["AB 123", "ab-123", "0ab123", "12 34", "12/34", "001234", "x 9", "9783161484100", "0", "a-1", "978 3 16 148410 0", "towle 7"]
 PRICES = [None, "5", "9.99", 10, 19.99, "20.00", 20, "50", "50.01", 0]
@@ -142,6 +142,7 @@ class Generator:
         self.knows_material = self.chance(0.6)
         self.theme, self.about = self.one(THEMES) if self.chance(0.5) else ([], NEAR)
         self.apart = self.chance(0.5)
+        self.other, self.foreign, self.chain = languages(rng)
         self.everywhere = self.one([*NEAR, "towel", "dress", "cotton"]) if self.chance(0.25) else ""
         self.rare = mistyped(self.everywhere, rng) if self.everywhere else ""
 
@@ -195,9 +196,9 @@ class Generator:
         """A plain text, or one by language that may lack one."""
         if self.chance(0.5):
             return self.text(low, high)
-        german = " ".join(self.one([*GERMAN, *CJK]) for _ in range(self.rng.randint(low, high)))
-        both = {"en": self.text(low, high), "de": german}
-        return {language: both[language] for language in self.one([["en", "de"], ["en", "de"], ["en"], ["de"]])}
+        foreign = " ".join(self.one([*self.foreign, *CJK]) for _ in range(self.rng.randint(low, high)))
+        both = {"en": self.text(low, high), self.other: foreign}
+        return {language: both[language] for language in self.one([["en", self.other], ["en", self.other], ["en"], [self.other]])}
 
     # Attributes and categories
 
@@ -363,7 +364,7 @@ class Generator:
             "currency": "USD",
             "default_locale": self.one(["en", "en", "en", "de"]),
             "page_size": self.one([2, 5, 24]),
-            "locales": {"en": ["en"], "de": ["de", "en"]},
+            "locales": {"en": ["en"], "de": self.chain},
             "refinements": [definition | self.shown() for definition in self.some(_definitions(), 2, 8)],
             "sorting_options": [{"id": f"sort-{i}", "label": {"en": "Sort", "de": "Sortieren"}, "keys": self.keys()} for i in range(2)],
         }
@@ -388,7 +389,7 @@ class Generator:
             "two": self.one([5, 6, 8]),
             "margin": self.one([0, 10, 30, 100]),
             "exceptions": self.some([*NEAR, *WORDS, "Towle", "Bath-Rom"], 0, 4),
-            "known_words": self.some([*NEAR, *WORDS, "Towle", "Bath-Rom"], 0, 4),
+            "known_words": self.some([*NEAR, *WORDS, "Towle", "Bath-Rom"], 0, 8),
         }
         return {key: every[key] for key in self.some(list(every), 1, 6)}
 
@@ -546,7 +547,7 @@ class Generator:
         if roll < 6:
             return self.one(self.named_words())
         if roll < 10:
-            return self.one([*WORDS, *COLOURS, *GERMAN])
+            return self.one([*WORDS, *COLOURS, *self.foreign])
         if roll < 13:
             return self.one([*IDS, *TYPED_IDS])
         if roll < 15:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .foreign_words import GERMAN
 from .mistypings import mistyped
-from .strategies import CJK, COLOURS, GERMAN, NEAR, ODD, STOP, WORDS, Case, Generator, Record, Request, Settings
+from .strategies import CJK, COLOURS, NEAR, ODD, STOP, WORDS, Case, Generator, Record, Request, Settings
 
 if TYPE_CHECKING:
     from random import Random

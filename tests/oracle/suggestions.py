@@ -9,7 +9,9 @@ from .completion import Completion, completion, is_excluded, key_of, least_chara
 from .entries import SOURCES, Entry, listed
 from .phrase import parse
 from .refinements import CATEGORY, Selection
-from .text import STOP_WORDS, is_english, label, query_tokens, stem
+from .stems import stem
+from .stop_words import language_of, stop_words
+from .text import label, query_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -113,11 +115,11 @@ class Suggester:
         ]
 
     def _word_set(self, phrase: str) -> frozenset[str]:
-        """Section 10: the words of a phrase, in English their stems."""
-        words = {token.term for token in query_tokens(phrase)}
-        if not is_english(self.request.chain[0]):
-            return frozenset(words)
-        return frozenset(stem(word) or word for word in words - STOP_WORDS or words)
+        """Section 10: the words of a phrase, their stems if the first language of the locale is English."""
+        first = self.request.chain[0]
+        words = {token.term for token in query_tokens(phrase, first)}
+        words = words - stop_words(first) or words
+        return frozenset((stem(word, first) or word) if language_of(first) == "en" else word for word in words)
 
     def _of_categories(self) -> list[list[Attempt]]:
         return [

@@ -296,7 +296,7 @@ def test_random_cases_reach_everything() -> None:
 @given(st.text())
 def test_a_text_finds_itself_in_quotes(text: str) -> None:
     """Section 2: the query tokens of a text occur in it at positions that lie as in the quote."""
-    positions, length = analysed([(text, "en")])
+    positions, length = analysed([(text, "en")], "en")
     tokens = query_tokens(text)
     assert all(token.position in positions[token.term] for token in tokens)
     assert bool(tokens) == (length > 0)
@@ -307,7 +307,7 @@ def test_a_text_finds_itself_in_quotes(text: str) -> None:
 @given(st.lists(st.sampled_from(["a", "東京", "x"]), min_size=2, max_size=4))
 def test_a_quote_never_spans_two_values(values: list[str]) -> None:
     """Section 2: the gap between values."""
-    positions, _ = analysed([(value, "en") for value in values])
+    positions, _ = analysed([(value, "en") for value in values], "en")
     clause = Clause(query_tokens(" ".join(values)), quoted=True)
     starts = positions[clause.tokens[0].term]
     assert not any(all(start + token.position in positions[token.term] for token in clause.tokens) for start in starts)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from .relevance import TextIndex
 
-CASES = 500
+CASES = 700
 LEAST = 2
 
 

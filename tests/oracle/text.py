@@ -1,17 +1,21 @@
-"""Folding, tokens, stems, stop words and languages: semantics.md section 2, as slow and plain as it reads."""
+"""Folding, tokens and languages: semantics.md section 2, as slow and plain as it reads."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-import snowballstemmer
+from .stop_words import language_of
 
-_STEMMER = snowballstemmer.stemmer("english")
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "\u0131": "i", "ð": "d", "þ": "th"})
 _APOSTROPHES = "'\u2019"
+_ELIDED = "l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu"
+_TABLE = Path(__file__).parents[2] / "rust/engine/src/text/simplified.txt"  # section 2, Chinese: the table is part of the definition
+_SIMPLIFIED = {ord(line[0]): line[1] for line in _TABLE.read_text(encoding="utf-8").splitlines()}
 _DIGITS = "0123456789"
 _CJK = (
     (0x3400, 0x4DBF),
@@ -23,11 +27,6 @@ _CJK = (
     (0x31F0, 0x31FF),
 )
 _WHITE_SPACE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_STOP_WORDS = (
-    "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with"
-)
-STOP_WORDS = frozenset(_STOP_WORDS.split())
-
 Localized: TypeAlias = str | dict[str, str]
 Chain: TypeAlias = list[str]
 
@@ -58,8 +57,18 @@ def is_cjk(character: str) -> bool:
 def fold(text: str) -> str:
     """Section 2, fold."""
     lowered = unicodedata.normalize("NFKC", text).lower()
-    bare = "".join(ch for ch in unicodedata.normalize("NFD", lowered) if not 0x300 <= ord(ch) <= 0x36F)
+    bare = "".join(katakana(ch) for ch in unicodedata.normalize("NFD", lowered) if not 0x300 <= ord(ch) <= 0x36F)
     return unicodedata.normalize("NFC", bare).translate(_LETTERS)
+
+
+def katakana(character: str) -> str:
+    """Section 2, fold: the katakana of a hiragana."""
+    return chr(ord(character) + 0x60) if "\u3041" <= character <= "\u3096" or character in "\u309d\u309e" else character
+
+
+def _fold_words(text: str, first: str) -> str:
+    """Section 2, fold and Chinese: the fold as words are compared where `first` is the first language."""
+    return fold(text).translate(_SIMPLIFIED) if language_of(first) == "zh" else fold(text)
 
 
 def _joins(folded: str, i: int) -> bool:
@@ -72,30 +81,44 @@ def _joins(folded: str, i: int) -> bool:
     return folded[i] == "." and before in _DIGITS and after in _DIGITS
 
 
+def _runs(folded: str) -> list[str]:
+    """Section 2, tokens: maximal runs of word characters, possessives dropped, with their apostrophes."""
+    marked = "".join(ch if is_word(ch) or _joins(folded, i) else " " for i, ch in enumerate(folded))
+    return [run[:-2] if run[-2:] in ("'s", "\u2019s") else run for run in marked.split(" ")]
+
+
+def _without_apostrophes(run: str) -> str:
+    return "".join(ch for ch in run if ch not in _APOSTROPHES)
+
+
 def runs(folded: str) -> list[str]:
     """Section 2, tokens: maximal runs of word characters, possessives and apostrophes dropped."""
-    marked = "".join(ch if is_word(ch) or _joins(folded, i) else " " for i, ch in enumerate(folded))
-    found = []
-    for run in marked.split(" "):
-        bare = run[:-2] if run[-2:] in ("'s", "\u2019s") else run
-        found.append("".join(ch for ch in bare if ch not in _APOSTROPHES))
-    return [run for run in found if run]
+    return [bare for run in _runs(folded) if (bare := _without_apostrophes(run))]
 
 
-def _segments(text: str) -> list[tuple[bool, str]]:
-    """Section 2, tokens: runs split where CJK touches another class; True for CJK."""
-    parts = [(cjk, "".join(part)) for run in runs(fold(text)) for cjk, part in groupby(run, is_cjk)]
-    return [(cjk, part) for cjk, part in parts if any(unicodedata.category(ch)[0] in "LN" for ch in part)]
+def _article(run: str) -> str:
+    """Section 2, French: what is elided at the start of a run."""
+    found = re.match(f"({_ELIDED})[{_APOSTROPHES}](?=[aeiouyh].)", run)
+    return found[1] if found and not any(map(is_cjk, run)) else ""
+
+
+def _segments(text: str, first: str) -> list[tuple[bool, str, str]]:
+    """Section 2, tokens: runs split where CJK touches another class; True for CJK; what of it was elided."""
+    parts = []
+    for run in _runs(_fold_words(text, first)):
+        article = _article(run) if language_of(first) == "fr" else ""
+        parts += [(cjk, "".join(part), article) for cjk, part in groupby(_without_apostrophes(run), is_cjk)]
+    return [one for one in parts if any(unicodedata.category(ch)[0] in "LN" for ch in one[1])]
 
 
 @lru_cache(maxsize=100_000)
-def index_tokens(text: str) -> tuple[tuple[Token, ...], int]:
-    """Section 2, tokens: the tokens of an indexed text and its length in positions."""
+def index_tokens(text: str, first: str = "") -> tuple[tuple[Token, ...], int]:
+    """Section 2, tokens: the tokens of an indexed text and its length in positions; `first` is the first language of the locale."""
     tokens: list[Token] = []
     position = 0
-    for cjk, segment in _segments(text):
+    for cjk, segment, article in _segments(text, first):
         if not cjk:
-            tokens.append(Token(segment[:64], position))
+            tokens += [Token(form[:64], position) for form in ((segment, segment[len(article) :]) if article else (segment,))]
             position += 1
             continue
         for i, character in enumerate(segment):
@@ -107,18 +130,19 @@ def index_tokens(text: str) -> tuple[tuple[Token, ...], int]:
 
 
 @lru_cache(maxsize=100_000)
-def query_tokens(text: str) -> tuple[Token, ...]:
+def query_tokens(text: str, first: str = "") -> tuple[Token, ...]:
     """Section 2, tokens: the tokens of a queried text, at the positions that they have when indexed."""
     tokens: list[Token] = []
     position = 0
-    for cjk, segment in _segments(text):
+    for cjk, segment, article in _segments(text, first):
         if not cjk:
-            tokens.append(Token(segment[:64], position))
+            tokens.append(Token(segment[len(article) :][:64], position))
             position += 1
             continue
         if len(segment) == 1:
             tokens.append(Token(segment, position))
-        tokens += [Token(segment[i : i + 2], position + i) for i in range(len(segment) - 1)]
+        bigrams = len(segment) - (2 if len(segment) >= 4 and segment.endswith("\u30fc") else 1)
+        tokens += [Token(segment[i : i + 2], position + i) for i in range(bigrams)]
         position += len(segment)
     return tuple(tokens)
 
@@ -127,28 +151,6 @@ def normal_identifier(text: str) -> str:
     """Section 3, identifiers: the normal form."""
     bare = "".join(ch for ch in fold(text) if is_word(ch))
     return bare.lstrip("0") or bare
-
-
-def is_english(language: str) -> bool:
-    """Section 2, stop words: whether a language of a chain is English."""
-    return language == "en" or language.startswith("en-")
-
-
-@lru_cache(maxsize=100_000)
-def stem(form: str) -> str | None:
-    """Section 2, stem groups: the stem of a form of ASCII letters, None for any other."""
-    return str(_STEMMER.stemWord(form)) if form.isascii() and form.isalpha() else None
-
-
-def plural_stem(form: str) -> str:
-    """Section 2, stem groups: the plural stem."""
-    if form.endswith("ies") and len(form) > 4:
-        return form[:-3] + "y"
-    if form.endswith(("sses", "shes", "ches", "xes", "zes")):
-        return form[:-2]
-    if form.endswith("s") and form[-2:-1] != "s" and len(form) > 3:
-        return form[:-1]
-    return form
 
 
 def in_chain(text: Localized | None, chain: Chain) -> tuple[str, str] | None:

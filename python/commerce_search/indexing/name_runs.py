@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from commerce_search._engine import fold, is_stop_word
+from commerce_search._engine import fold, has_stop_words, is_stop_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,8 +62,7 @@ def _word(text: str, language: str) -> _Word:
     """Examine a word; a catalog uses few words, again and again."""
     bare = _bare(text)
     is_cjk = _CJK.search(bare) is not None
-    is_english = language == "en" or language.startswith("en-")
-    ends = not is_stop_word(fold(bare), language) if is_english else len(bare) >= _SHORT or is_cjk
+    ends = not is_stop_word(fold(bare), language) if has_stop_words(language) else len(bare) >= _SHORT or is_cjk
     stands_alone = ends and len(bare) >= (2 if is_cjk else _SHORT)
     return _Word(bare, any(map(str.isalpha, bare)), ends, stands_alone)
 

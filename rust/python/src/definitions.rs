@@ -6,6 +6,7 @@ use commerce_search_engine::ranking::keys::KeySpec;
 use commerce_search_engine::refinements::definition::Definition;
 use commerce_search_engine::refinements::definitions::Definitions as CoreDefinitions;
 use commerce_search_engine::search::corrections::SpellingRules;
+use commerce_search_engine::text::Language;
 use commerce_search_engine::text::fold::fold;
 use commerce_search_engine::text::tokens::{Purpose, tokenize};
 use pyo3::prelude::*;
@@ -70,7 +71,7 @@ impl Spelling {
 fn tokens(texts: &[String]) -> BTreeSet<String> {
     let mut tokens = BTreeSet::new();
     for text in texts {
-        tokenize(&fold(text), Purpose::Phrase, 0, |token, _| {
+        tokenize(&fold(text), Language::Generic, Purpose::Phrase, 0, |token, _| {
             tokens.insert(token.to_owned());
         });
     }

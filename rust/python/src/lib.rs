@@ -44,6 +44,7 @@ fn _engine(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<suggestions::Suggestions>()?;
     module.add_function(wrap_pyfunction!(store::check_target, module)?)?;
     module.add_function(wrap_pyfunction!(store::fold, module)?)?;
+    module.add_function(wrap_pyfunction!(store::has_stop_words, module)?)?;
     module.add_function(wrap_pyfunction!(store::is_stop_word, module)?)?;
     module.add_function(wrap_pyfunction!(store::is_debug_build, module)?)?;
     Ok(())

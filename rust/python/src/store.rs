@@ -13,7 +13,7 @@ use commerce_search_engine::spelling::candidates::Speller;
 use commerce_search_engine::suggest::{Asked, suggest};
 use commerce_search_engine::text::Language;
 use commerce_search_engine::text::fold::fold as fold_text;
-use commerce_search_engine::text::stop_words::is_stop_word as is_stop;
+use commerce_search_engine::text::stop_words::{has_stop_words as has_list, is_stop_word as is_stop};
 use commerce_search_storage::directory;
 use pyo3::prelude::*;
 use std::path::PathBuf;
@@ -290,6 +290,12 @@ pub fn fold(text: &str) -> String {
 #[pyfunction]
 pub fn is_stop_word(word: &str, language: &str) -> bool {
     is_stop(word, Language::of(language))
+}
+
+/// Whether there is a list of stop words for the language of a tag.
+#[pyfunction]
+pub fn has_stop_words(language: &str) -> bool {
+    has_list(Language::of(language))
 }
 
 /// Whether the core was compiled without optimisation.

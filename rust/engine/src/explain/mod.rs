@@ -119,5 +119,6 @@ pub fn highlight(segment: &Segment, query: &Query, locale: usize, text: &str) ->
         }
     }
     debug_assert!(forms.iter().all(|form| fold(form) == *form));
-    Ok(crate::text::highlight::highlight(text, |token| forms.iter().any(|form| form == token)))
+    let language = segment.schema.first_language(locale);
+    Ok(crate::text::highlight::highlight(text, language, |token| forms.iter().any(|form| form == token)))
 }

@@ -5,9 +5,8 @@ use super::schema::{LocaleSpec, Schema};
 use crate::postings::positions;
 use crate::postings::signature::Signature;
 use crate::relevance::length::length_code;
-use crate::text::Language;
-use crate::text::fold::fold_into;
 use crate::text::tokens::{Purpose, tokenize};
+use crate::text::{Language, fold_words_into};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -20,11 +19,12 @@ const MOST_POSITIONS: usize = 12_000;
 /// Terms, signatures, positions and lengths of the documents of one builder part, in order of arrival.
 pub struct Forward {
     languages: Vec<String>,
+    first: Language,
     vocabulary: FxHashMap<Box<str>, u32>,
     /// Term number -> its text.
     pub terms: Vec<Box<str>>,
-    /// Term number -> whether English text holds it.
-    pub english: Vec<bool>,
+    /// Term number -> the bits of the languages whose text holds it.
+    pub languages_of_terms: Vec<u8>,
     /// Document number -> its first posting; one more at the end.
     pub starts: Vec<usize>,
     /// Posting -> term number.
@@ -62,9 +62,10 @@ impl Forward {
     pub fn new(schema: &Schema, locale: &LocaleSpec) -> Self {
         Self {
             languages: locale.languages.clone(),
+            first: locale.first_language(),
             vocabulary: FxHashMap::default(),
             terms: Vec::new(),
-            english: Vec::new(),
+            languages_of_terms: Vec::new(),
             starts: vec![0],
             posting_terms: Vec::new(),
             posting_signatures: Vec::new(),
@@ -148,8 +149,8 @@ impl Forward {
     fn add_value(&mut self, field: usize, text: &str, language: Language, place: &mut Place) {
         let mut folded = std::mem::take(&mut self.scratch.folded);
         folded.clear();
-        fold_into(text, &mut folded);
-        let taken = tokenize(&folded, Purpose::Index, place.next, |token, position| {
+        fold_words_into(text, self.first, &mut folded);
+        let taken = tokenize(&folded, self.first, Purpose::Index, place.next, |token, position| {
             self.add_token(field, token, position, language);
         });
         self.scratch.folded = folded;
@@ -161,7 +162,7 @@ impl Forward {
 
     fn add_token(&mut self, field: usize, token: &str, position: u32, language: Language) {
         let term = self.term_number(token);
-        self.english[term as usize] |= language == Language::English;
+        self.languages_of_terms[term as usize] |= language.bit();
         let document = self.starts.len() as u32;
         let start = self.starts[self.starts.len() - 1];
         let slot = &mut self.scratch.slots[term as usize];
@@ -182,7 +183,7 @@ impl Forward {
         let term = self.terms.len() as u32;
         self.vocabulary.insert(token.into(), term);
         self.terms.push(token.into());
-        self.english.push(false);
+        self.languages_of_terms.push(0);
         self.scratch.slots.push((0, 0));
         term
     }

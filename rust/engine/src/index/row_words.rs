@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::index::forward::text_of_value;
 use crate::index::schema::Schema;
 use crate::index::text_index::TextIndex;
-use crate::text::fold::fold;
+use crate::text::fold_words;
 use crate::text::tokens::{Purpose, tokenize};
 use rustc_hash::FxHashMap;
 
@@ -23,13 +23,13 @@ impl RowWords {
     /// Reads the values of all columns whose row values are text.
     pub fn read(schema: &Schema, locale: usize, columns: &[Column], text: &TextIndex) -> Result<Self> {
         let mut words = Self::default();
-        let languages = &schema.locales[locale].languages;
+        let (languages, first) = (&schema.locales[locale].languages, schema.first_language(locale));
         for (number, column) in columns.iter().enumerate().filter(|(_, column)| column.spec.text) {
             let Some(dictionary) = column.dictionary() else { continue };
             for (ordinal, value) in dictionary.all()?.iter().enumerate() {
                 let Some((written, _)) = text_of_value(schema, languages, &column.spec.name, value) else { continue };
                 let mut tokens = Vec::new();
-                tokenize(&fold(written), Purpose::Index, 0, |token, position| {
+                tokenize(&fold_words(written, first), first, Purpose::Index, 0, |token, position| {
                     tokens.push((token.to_owned(), position));
                 });
                 for (token, position) in tokens {

@@ -106,6 +106,13 @@ pub struct LocaleSpec {
     pub languages: Vec<String>,
 }
 
+impl LocaleSpec {
+    /// The first of its languages.
+    pub fn first_language(&self) -> Language {
+        self.languages.first().map_or(Language::Generic, |tag| Language::of(tag))
+    }
+}
+
 /// Constants of text relevance (semantics, paragraph 5).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -170,7 +177,7 @@ fn default_categories_key() -> String {
 impl Schema {
     /// The first language of a locale.
     pub fn first_language(&self, locale: usize) -> Language {
-        self.locales[locale].languages.first().map_or(Language::Generic, |tag| Language::of(tag))
+        self.locales[locale].first_language()
     }
 
     /// Reads and checks a schema.

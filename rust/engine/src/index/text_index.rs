@@ -12,6 +12,7 @@ use crate::postings::chunk::{Bits, Chunk, DATA_UNIT, Entry, WORDS};
 use crate::postings::signature::{ESCAPE, Signature};
 use crate::relevance::bm25::{Relevance, TextStatistics};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What is kept of a locale beside its lists.
@@ -72,6 +73,13 @@ pub struct Group<'a> {
     pub frequency: u32,
 }
 
+impl Group<'_> {
+    /// Whether these are its terms, all of them and no others.
+    pub fn is_exactly(&self, terms: &BTreeMap<u32, u32>) -> bool {
+        self.members.len() == terms.len() && self.members.iter().all(|term| terms.contains_key(term))
+    }
+}
+
 impl TextIndex {
     /// Opens the words under a prefix.
     pub fn open(prefix: &str, container: &Container, schema: &Schema) -> Result<Self> {
@@ -108,16 +116,30 @@ impl TextIndex {
         })
     }
 
-    /// The group of a stem.
-    pub fn group(&self, stem: &str) -> Result<Option<Group<'_>>> {
-        let Some(number) = self.stems.find(stem)? else { return Ok(None) };
+    /// The group of a name.
+    pub fn group(&self, name: &str) -> Result<Option<Group<'_>>> {
+        self.stems.find(name)?.map(|number| self.group_at(number)).transpose()
+    }
+
+    /// The numbers of the groups whose names begin with another.
+    pub fn groups_beginning(&self, name: &str) -> Result<Range<u32>> {
+        self.stems.beginning_with(name)
+    }
+
+    /// The name of a group.
+    pub fn group_name(&self, number: u32) -> Result<String> {
+        self.stems.get(number)
+    }
+
+    /// A group by its number.
+    pub fn group_at(&self, number: u32) -> Result<Group<'_>> {
         let number = number as usize;
         let start = if number == 0 { 0 } else { self.group_ends.value::<u32>(number - 1)? };
         let end = self.group_ends.value::<u32>(number)?;
-        Ok(Some(Group {
+        Ok(Group {
             members: self.group_members.value_range(start as usize, end as usize)?,
             frequency: self.group_frequencies.value(number)?,
-        }))
+        })
     }
 
     /// Documents that hold a term.

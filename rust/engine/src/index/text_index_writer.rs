@@ -15,7 +15,7 @@ use crate::postings::encode::PostingsWriter;
 use crate::postings::signature::{SignatureTable, field_mask};
 use crate::relevance::bm25::{Relevance, TextStatistics};
 use crate::text::Language;
-use crate::text::stem::StemGroups;
+use crate::text::stem::{StemGroups, name_of_group};
 use crate::text::tokens::is_plain;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -78,31 +78,49 @@ fn count_signatures(forwards: &[Forward]) -> FxHashMap<u32, u64> {
     counts
 }
 
-/// Stem -> terms of its group. A term that is its own stem and has no relatives needs no group in a purely English index.
-type Groups = BTreeMap<String, Vec<u32>>;
+/// Name of a stem group -> its terms and their language. A term that is its own stem and has no relatives needs no group in a purely English index.
+type Groups = BTreeMap<String, (Language, Vec<u32>)>;
 
 fn groups_of(vocabulary: &Vocabulary) -> Groups {
-    let english = StemGroups::of(Language::English);
     let mut groups = Groups::new();
-    for (number, (term, is_english)) in vocabulary.terms.iter().enumerate() {
-        if *is_english && term.bytes().all(|b| b.is_ascii_lowercase()) {
-            groups.entry(english.group(term).into_owned()).or_default().push(number as u32);
+    for language in Language::STEMMED {
+        let stems = StemGroups::of(language);
+        for (number, (term, languages)) in vocabulary.terms.iter().enumerate() {
+            if languages & language.bit() != 0 && term.bytes().all(|b| b.is_ascii_lowercase()) {
+                let name = name_of_group(&stems.group(term), language).into_owned();
+                groups.entry(name).or_insert((language, Vec::new())).1.push(number as u32);
+            }
         }
     }
     if vocabulary.is_pure_english() {
-        groups.retain(|stem, terms| terms.len() > 1 || vocabulary.terms[terms[0] as usize].0 != stem);
+        groups.retain(|stem, (_, terms)| terms.len() > 1 || vocabulary.terms[terms[0] as usize].0 != stem);
     }
     groups
 }
 
-/// Documents that hold any term of each group.
+/// Documents that hold any term of each group. A term stands in one group of each language.
 fn count_groups(forwards: &[Forward], vocabulary: &Vocabulary, groups: &Groups) -> Vec<u32> {
-    let mut group_of = vec![u32::MAX; vocabulary.terms.len()];
-    for (group, terms) in groups.values().enumerate() {
-        terms.iter().for_each(|&term| group_of[term as usize] = group as u32);
-    }
     let mut counts = vec![0_u32; groups.len()];
     let mut last_seen = vec![0_u64; groups.len()];
+    for language in Language::STEMMED {
+        let mut group_of = vec![u32::MAX; vocabulary.terms.len()];
+        for (group, (_, terms)) in groups.values().enumerate().filter(|(_, (of, _))| *of == language) {
+            terms.iter().for_each(|&term| group_of[term as usize] = group as u32);
+        }
+        if group_of.iter().any(|&group| group != u32::MAX) {
+            count_groups_of(forwards, vocabulary, &group_of, &mut counts, &mut last_seen);
+        }
+    }
+    counts
+}
+
+fn count_groups_of(
+    forwards: &[Forward],
+    vocabulary: &Vocabulary,
+    group_of: &[u32],
+    counts: &mut [u32],
+    last_seen: &mut [u64],
+) {
     let mut document = 0_u64;
     for (part, forward) in forwards.iter().enumerate() {
         for range in forward.starts.windows(2) {
@@ -116,7 +134,6 @@ fn count_groups(forwards: &[Forward], vocabulary: &Vocabulary, groups: &Groups) 
             }
         }
     }
-    counts
 }
 
 /// Plain words that stand in a field whose words may correct misspelt ones.
@@ -156,7 +173,7 @@ fn terms_by_document<'v>(
 fn write_groups(prefix: &str, groups: &Groups, frequencies: &[u32], container: &mut ContainerWriter) {
     let mut ends = Vec::with_capacity(groups.len());
     let mut members: Vec<u32> = Vec::new();
-    for terms in groups.values() {
+    for (_, terms) in groups.values() {
         members.extend(terms);
         ends.push(members.len() as u32);
     }

@@ -1,11 +1,12 @@
 //! Every part numbers its terms for itself: here are the numbers that all share.
 
 use super::forward::Forward;
+use crate::text::Language;
 
 /// All terms of the parts, sorted, and where each part's own number for them went.
 pub(super) struct Vocabulary<'f> {
-    /// (term, whether English text holds it).
-    pub terms: Vec<(&'f str, bool)>,
+    /// (term, the bits of the languages whose text holds it).
+    pub terms: Vec<(&'f str, u8)>,
     /// Part -> its number -> the number here.
     pub numbers: Vec<Vec<u32>>,
 }
@@ -19,14 +20,14 @@ impl<'f> Vocabulary<'f> {
         }
         all.sort_unstable();
         let mut numbers: Vec<Vec<u32>> = forwards.iter().map(|forward| vec![0; forward.terms.len()]).collect();
-        let mut terms: Vec<(&str, bool)> = Vec::new();
+        let mut terms: Vec<(&str, u8)> = Vec::new();
         for (term, part, number) in all {
             if terms.last().is_none_or(|(last, _)| *last != term) {
-                terms.push((term, false));
+                terms.push((term, 0));
             }
             numbers[part][number as usize] = terms.len() as u32 - 1;
             if let Some(last) = terms.last_mut() {
-                last.1 |= forwards[part].english[number as usize];
+                last.1 |= forwards[part].languages_of_terms[number as usize];
             }
         }
         Self { terms, numbers }
@@ -34,6 +35,6 @@ impl<'f> Vocabulary<'f> {
 
     /// Whether English text holds every term.
     pub fn is_pure_english(&self) -> bool {
-        self.terms.iter().all(|(_, english)| *english)
+        self.terms.iter().all(|(_, languages)| languages & Language::English.bit() != 0)
     }
 }

@@ -7,10 +7,12 @@ use crate::index::known_words::{Alternative, WordForms};
 use crate::index::row_words::RowWords;
 use crate::index::schema::LocaleSpec;
 use crate::index::segment::Segment;
-use crate::index::text_index::TextIndex;
+use crate::index::text_index::{Group, TextIndex};
 use crate::relevance::bm25::FULL_WEIGHT;
 use crate::text::Language;
-use crate::text::stem::{StemGroups, plural_stem};
+use crate::text::compounds::{is_compound, may_be_head};
+use crate::text::endings::plural_stem;
+use crate::text::stem::{StemGroups, german_stem, name_of_group};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -85,6 +87,11 @@ impl<'s> Resolver<'s> {
             locale: &segment.schema.locales[locale],
             row_words: segment.row_words(locale)?,
         })
+    }
+
+    /// The first language of the locale.
+    pub fn first_language(&self) -> Language {
+        self.locale.first_language()
     }
 
     /// Looks up every clause.
@@ -169,10 +176,13 @@ impl<'s> Resolver<'s> {
     fn look_up(&self, word: &str, least_weight: u32) -> Result<WordForms> {
         let typed = self.text.terms.find(word)?;
         let mut weights: BTreeMap<u32, u32> = typed.iter().map(|&term| (term, FULL_WEIGHT)).collect();
-        let mut group_frequency = None;
-        if self.locale.languages.iter().any(|tag| Language::of(tag) == Language::English) {
-            group_frequency = self.add_group(word, typed, least_weight, &mut weights)?;
+        let mut groups = Vec::new();
+        if word.bytes().all(|b| b.is_ascii_lowercase()) {
+            for language in self.locale.languages.iter().map(|tag| Language::of(tag)) {
+                groups.extend(self.add_group(word, language, least_weight, &mut weights)?);
+            }
         }
+        let group_frequency = groups.iter().find(|group| group.is_exactly(&weights)).map(|group| group.frequency);
         let alternatives: Arc<[Alternative]> =
             weights.into_iter().map(|(term, weight)| Alternative::typed(term, weight)).collect();
         let frequency = match (group_frequency, &alternatives[..]) {
@@ -184,45 +194,65 @@ impl<'s> Resolver<'s> {
         Ok(WordForms { alternatives, frequency })
     }
 
-    /// Adds the stem group's forms; returns its frequency if it is exactly the set of alternatives.
+    /// Adds the forms of the word's stem group in a language of the locale, and German compounds with this head.
     fn add_group(
         &self,
         word: &str,
-        typed: Option<u32>,
+        language: Language,
         least_weight: u32,
         weights: &mut BTreeMap<u32, u32>,
-    ) -> Result<Option<u32>> {
-        if !word.bytes().all(|b| b.is_ascii_lowercase()) {
+    ) -> Result<Option<Group<'_>>> {
+        if language.bit() == 0 {
             return Ok(None);
         }
-        let stem = StemGroups::of(Language::English).group(word).into_owned();
-        let Some(group) = self.text.group(&stem)? else {
+        let stems = StemGroups::of(language);
+        let stem = stems.group(word);
+        if language == Language::German && may_be_head(word) && self.segment.schema.relevance.stem_far >= least_weight {
+            self.add_compounds(&stem, weights)?;
+        }
+        let Some(group) = self.text.group(&name_of_group(&stem, language))? else {
             // A stem that is itself the only form of its group has no entry of its own. (Not every stem is: `towelll` has `towell`, that `towel`.)
-            if stem != word && self.text.pure_english && StemGroups::of(Language::English).group(&stem) == stem {
-                self.add_form(word, self.text.terms.find(&stem)?, least_weight, weights)?;
+            let may_be_alone = language == Language::English && self.text.pure_english;
+            if may_be_alone
+                && stem != word
+                && stems.group(&stem) == stem
+                && let Some(alone) = self.text.terms.find(&stem)?
+            {
+                self.add_form(word, alone, language, least_weight, weights)?;
             }
             return Ok(None);
         };
         for &member in group.members {
-            self.add_form(word, Some(member), least_weight, weights)?;
+            self.add_form(word, member, language, least_weight, weights)?;
         }
-        let complete = weights.len() == group.members.len() && typed.is_none_or(|term| group.members.contains(&term));
-        Ok(complete.then_some(group.frequency))
+        Ok(Some(group))
+    }
+
+    fn add_compounds(&self, head: &str, weights: &mut BTreeMap<u32, u32>) -> Result<()> {
+        for number in self.text.groups_beginning(&name_of_group(head, Language::German))? {
+            if is_compound(&german_stem(&self.text.group_name(number)?), head) {
+                for &member in self.text.group_at(number)?.members {
+                    keep_best(weights, member, self.segment.schema.relevance.stem_far);
+                }
+            }
+        }
+        Ok(())
     }
 
     fn add_form(
         &self,
         word: &str,
-        term: Option<u32>,
+        term: u32,
+        language: Language,
         least_weight: u32,
         weights: &mut BTreeMap<u32, u32>,
     ) -> Result<()> {
-        let Some(term) = term else { return Ok(()) };
         let form = self.text.terms.get(term)?;
         let spec = &self.segment.schema.relevance;
-        let weight = if plural_stem(&form) == plural_stem(word) { spec.stem_near } else { spec.stem_far };
+        let is_near = plural_stem(&form, language) == plural_stem(word, language);
+        let weight = if is_near { spec.stem_near } else { spec.stem_far };
         if form != word && weight >= least_weight {
-            weights.insert(term, weight);
+            keep_best(weights, term, weight);
         }
         Ok(())
     }
@@ -259,4 +289,9 @@ impl<'s> Resolver<'s> {
             was_cut: false,
         })
     }
+}
+
+fn keep_best(weights: &mut BTreeMap<u32, u32>, term: u32, weight: u32) {
+    let known = weights.entry(term).or_default();
+    *known = weight.max(*known);
 }

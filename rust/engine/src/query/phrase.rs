@@ -2,11 +2,10 @@
 
 use crate::error::{Error, Result};
 use crate::index::identifiers::normal_form;
-use crate::text::Language;
 use crate::text::cut::cut;
-use crate::text::fold::fold;
 use crate::text::stop_words::is_stop_word;
 use crate::text::tokens::{Purpose, is_word, tokenize};
+use crate::text::{Language, fold_words};
 use std::collections::BTreeMap;
 
 /// Clauses that are searched.
@@ -93,10 +92,10 @@ impl Phrase {
         let read = cut(text);
         let truncated = read.len() < text.len();
         let text = read;
-        let items = split(text);
+        let items = split(text, language);
         let mut phrase = Self { truncated, blank: text.trim().is_empty() && !truncated, ..Self::default() };
-        let keep_stop_words = language != Language::English
-            || items.iter().all(|item| item.tokens.iter().all(|(token, _)| is_stop_word(token, language)));
+        let keep_stop_words =
+            items.iter().all(|item| item.tokens.iter().all(|(token, _)| is_stop_word(token, language)));
         let pieces: Vec<&Item> = items.iter().filter(|item| item.kind == Kind::Piece).collect();
         let is_open = ending == Ending::Open && ends_open(text, items.last());
         phrase.spans = spans(&pieces, is_open);
@@ -124,9 +123,9 @@ impl Phrase {
     }
 
     /// A phrase with other words for some of its unquoted ones, nothing for those whose place is empty.
-    pub fn rewritten(text: &str, replaced: &BTreeMap<String, String>, ending: Ending) -> String {
+    pub fn rewritten(text: &str, language: Language, replaced: &BTreeMap<String, String>, ending: Ending) -> String {
         let text = cut(text);
-        let items = split(text);
+        let items = split(text, language);
         let is_open = ending == Ending::Open && ends_open(text, items.last());
         let last = items.len().wrapping_sub(1);
         let mut written = String::new();
@@ -204,9 +203,11 @@ struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    fn new(kind: Kind, text: &'a str, raw: &'a str, is_apart: bool) -> Self {
+    fn new(kind: Kind, text: &'a str, raw: &'a str, is_apart: bool, language: Language) -> Self {
         let mut tokens = Vec::new();
-        tokenize(&fold(text), Purpose::Phrase, 0, |token, position| tokens.push((token.to_owned(), position)));
+        tokenize(&fold_words(text, language), language, Purpose::Phrase, 0, |token, position| {
+            tokens.push((token.to_owned(), position));
+        });
         Self { kind, text, raw, is_apart, tokens }
     }
 
@@ -221,7 +222,7 @@ fn ends_open(text: &str, last: Option<&Item>) -> bool {
     text.ends_with(is_word) && last.is_some_and(|item| item.kind == Kind::Piece && !item.tokens.is_empty())
 }
 
-fn split(text: &str) -> Vec<Item<'_>> {
+fn split(text: &str, language: Language) -> Vec<Item<'_>> {
     let mut items = Vec::new();
     let mut rest = text;
     let mut at_start = true;
@@ -241,7 +242,7 @@ fn split(text: &str) -> Vec<Item<'_>> {
             let end = body.find(char::is_whitespace).unwrap_or(body.len());
             (if excludes { Kind::ExcludedWord } else { Kind::Piece }, &body[..end], &body[end..])
         };
-        items.push(Item::new(kind, inner, &rest[..rest.len() - after.len()], at_start));
+        items.push(Item::new(kind, inner, &rest[..rest.len() - after.len()], at_start, language));
         rest = after;
         at_start = false;
     }

@@ -201,7 +201,8 @@ impl<'r> Corrector<'r> {
         for (clause, words) in query.clauses.iter_mut().zip(words) {
             self.add(clause, words)?;
         }
-        Ok(Corrected { query, searched: Phrase::rewritten(request.phrase, &replaced, request.ending) })
+        let language = self.resolver.first_language();
+        Ok(Corrected { query, searched: Phrase::rewritten(request.phrase, language, &replaced, request.ending) })
     }
 
     /// The word of a clause that can be corrected, and the edits it may have.

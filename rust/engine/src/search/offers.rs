@@ -55,7 +55,12 @@ impl Corrector<'_> {
         for (_, at, other, word, least) in found {
             let mut changed = phrase.clone();
             changed.clauses[at].wanted = Wanted::Word(other.clone());
-            let searched = Phrase::rewritten(text, &BTreeMap::from([(word, other)]), Ending::Whole);
+            let searched = Phrase::rewritten(
+                text,
+                self.resolver.first_language(),
+                &BTreeMap::from([(word, other)]),
+                Ending::Whole,
+            );
             offers.push(Offer { query: self.resolver.resolve(&changed)?, searched, least });
         }
         Ok(offers)

@@ -4,11 +4,10 @@ use super::standing::{Standing, Tries};
 use super::{Leads, Suggestion};
 use crate::completion::entries::{Entries, Entry, TARGET_PART};
 use crate::error::Result;
-use crate::text::Language;
-use crate::text::fold::fold;
 use crate::text::stem::StemGroups;
 use crate::text::stop_words::is_stop_word;
 use crate::text::tokens::{LONGEST_PLAIN, Purpose, tokenize};
+use crate::text::{Language, fold_words};
 use std::collections::BTreeSet;
 
 impl Standing<'_> {
@@ -88,11 +87,15 @@ fn splits(key: &str) -> impl Iterator<Item = (&str, &str)> {
 /// What a phrase asks for, whatever the order of its words: two that ask for the same are one suggestion.
 fn meaning(phrase: &str, language: Language) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
-    tokenize(&fold(phrase), Purpose::Phrase, 0, |word, _| {
+    tokenize(&fold_words(phrase, language), language, Purpose::Phrase, 0, |word, _| {
         words.insert(word.to_owned());
     });
     let is_all = words.iter().all(|word| is_stop_word(word, language));
     words.retain(|word| is_all || !is_stop_word(word, language));
+    if language != Language::English {
+        // Their groups are wider: `gorro` and `gorra` are two things to wear.
+        return words;
+    }
     let groups = StemGroups::of(language);
     words.iter().map(|word| groups.group(word).into_owned()).collect()
 }

@@ -4,13 +4,17 @@
 //! time, [`stem`] (which forms are alternatives). The same functions serve the index and the phrase, so they cannot drift apart.
 //! Useful for: anything that compares words. Not for: display; folding loses case and accents.
 
+pub mod compounds;
 pub mod cut;
+pub mod endings;
 pub mod fold;
 pub mod highlight;
+pub mod simplified;
 pub mod stem;
 pub mod stop_words;
 pub mod tokens;
 
+use fold::fold_into;
 use serde::{Deserialize, Serialize};
 
 /// A language that a text is written in; it decides stem groups and stop words.
@@ -18,14 +22,57 @@ use serde::{Deserialize, Serialize};
 pub enum Language {
     /// English: Snowball stem groups and a stop list.
     English,
+    /// German: groups by endings, compounds and a stop list.
+    German,
+    /// Spanish: Snowball stem groups and a stop list.
+    Spanish,
+    /// French: Snowball stem groups, elision and a stop list.
+    French,
+    /// Polish: groups by endings and a stop list.
+    Polish,
+    /// Chinese: simplified characters stand for traditional ones.
+    Chinese,
     /// Any other language: folding and segmentation only.
     Generic,
 }
 
 impl Language {
+    /// Those whose words form stem groups.
+    pub const STEMMED: [Self; 5] = [Self::English, Self::German, Self::Spanish, Self::French, Self::Polish];
+
     /// The language of a tag such as `en`, `en-GB`, `de`.
     pub fn of(tag: &str) -> Self {
-        let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-        if primary.eq_ignore_ascii_case("en") { Self::English } else { Self::Generic }
+        let primary = tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase();
+        match primary.as_str() {
+            "en" => Self::English,
+            "de" => Self::German,
+            "es" => Self::Spanish,
+            "fr" => Self::French,
+            "pl" => Self::Polish,
+            "zh" => Self::Chinese,
+            _ => Self::Generic,
+        }
     }
+
+    /// One bit for each language with stem groups, none for the others.
+    pub fn bit(self) -> u8 {
+        if Self::STEMMED.contains(&self) { 1 << self as u8 } else { 0 }
+    }
+}
+
+/// Appends the folded form of a text as the words of a locale are compared, by the first language of the locale.
+pub fn fold_words_into(text: &str, language: Language, out: &mut String) {
+    let start = out.len();
+    fold_into(text, out);
+    if language == Language::Chinese && !out[start..].is_ascii() {
+        let simple: String = out[start..].chars().map(simplified::simplified).collect();
+        out.replace_range(start.., &simple);
+    }
+}
+
+/// The folded form of a text as the words of a locale are compared.
+pub fn fold_words(text: &str, language: Language) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_words_into(text, language, &mut out);
+    out
 }

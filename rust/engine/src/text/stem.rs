@@ -1,49 +1,61 @@
 //! Which surface forms are alternatives of each other?
 //!
-//! English forms are grouped by Snowball's English stemmer ("Porter 2", <https://snowballstem.org/algorithms/english/stemmer.html>).
-//! Inside a group, forms that differ by a plural only are *near*, the others *far*: near forms were measured to help
+//! English, Spanish and French forms are grouped by Snowball (<https://snowballstem.org/algorithms/>), of the latter two what the plural leaves; German
+//! and Polish ones by their endings. Inside a group, forms that differ by a plural only are *near*, the others *far*: near forms were measured to help
 //! precision, far ones only recall, so they get a lower weight.
 
 use super::Language;
+use super::endings::{plural_stem, polish_stem};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::borrow::Cow;
 
 /// Puts surface forms into groups.
 pub struct StemGroups {
+    language: Language,
     stemmer: Option<Stemmer>,
 }
 
 impl StemGroups {
     /// The groups of a language.
     pub fn of(language: Language) -> Self {
-        let stemmer = match language {
-            Language::English => Some(Stemmer::create(Algorithm::English)),
-            Language::Generic => None,
+        let algorithm = match language {
+            Language::English => Some(Algorithm::English),
+            Language::Spanish => Some(Algorithm::Spanish),
+            Language::French => Some(Algorithm::French),
+            Language::German | Language::Polish | Language::Chinese | Language::Generic => None,
         };
-        Self { stemmer }
+        Self { language, stemmer: algorithm.map(Stemmer::create) }
     }
 
-    /// The name of the group that a folded surface form belongs to.
+    /// The name of the group that a folded surface form belongs to: its stem.
     pub fn group<'a>(&self, form: &'a str) -> Cow<'a, str> {
-        match &self.stemmer {
-            Some(stemmer) if form.bytes().all(|b| b.is_ascii_lowercase()) => stemmer.stem(form),
-            _ => Cow::Borrowed(form),
+        if !form.bytes().all(|b| b.is_ascii_lowercase()) {
+            return Cow::Borrowed(form);
+        }
+        match (self.language, &self.stemmer) {
+            (Language::English, Some(stemmer)) => stemmer.stem(form),
+            (language, Some(stemmer)) => Cow::Owned(stemmer.stem(&plural_stem(form, language)).into_owned()),
+            (Language::Polish, None) => polish_stem(form),
+            (language, None) => plural_stem(form, language),
         }
     }
 }
 
-/// The form without its English plural ending: two forms of a group with the same plural stem are near.
-pub fn plural_stem(form: &str) -> Cow<'_, str> {
-    if let Some(base) = form.strip_suffix("ies").filter(|_| form.len() > 4) {
-        return Cow::Owned(format!("{base}y"));
+/// How the group of a stem is called in an index, where the groups of all languages stand together. The German ones stand by the ends of their
+/// stems, so that compounds stand behind their last word.
+pub fn name_of_group(stem: &str, language: Language) -> Cow<'_, str> {
+    match language {
+        Language::German => Cow::Owned(format!("de:{}", stem.chars().rev().collect::<String>())),
+        Language::Spanish => Cow::Owned(format!("es:{stem}")),
+        Language::French => Cow::Owned(format!("fr:{stem}")),
+        Language::Polish => Cow::Owned(format!("pl:{stem}")),
+        Language::English | Language::Chinese | Language::Generic => Cow::Borrowed(stem),
     }
-    if ["sses", "shes", "ches", "xes", "zes"].iter().any(|ending| form.ends_with(ending)) {
-        return Cow::Borrowed(&form[..form.len() - 2]);
-    }
-    match form.strip_suffix('s') {
-        Some(base) if form.len() > 3 && !base.ends_with('s') => Cow::Borrowed(base),
-        _ => Cow::Borrowed(form),
-    }
+}
+
+/// The stem of a German group of this name.
+pub fn german_stem(name: &str) -> String {
+    name.get("de:".len()..).unwrap_or_default().chars().rev().collect()
 }
 
 #[cfg(test)]
@@ -60,16 +72,22 @@ mod tests {
     }
 
     #[test]
-    fn plural_stem_drops_only_plural_endings() {
-        for (form, base) in [
-            ("dresses", "dress"),
-            ("bikinis", "bikini"),
-            ("towels", "towel"),
-            ("gas", "gas"),
-            ("berries", "berry"),
-            ("glass", "glass"),
+    fn groups_inflections_of_other_languages() {
+        for (language, a, b) in [
+            (Language::Spanish, "negra", "negros"),
+            (Language::Spanish, "luz", "luces"),
+            (Language::French, "imprimees", "imprime"),
+            (Language::French, "bijou", "bijoux"),
+            (Language::German, "schlafsack", "schlafsaecke"),
+            (Language::Polish, "swiece", "swieca"),
         ] {
-            assert_eq!(plural_stem(form), base, "{form}");
+            let groups = StemGroups::of(language);
+            assert_eq!(groups.group(a), groups.group(b));
         }
+    }
+
+    #[test]
+    fn a_german_group_is_called_by_its_end() {
+        assert_eq!(name_of_group("tuch", Language::German), "de:hcut");
     }
 }

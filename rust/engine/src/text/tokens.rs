@@ -3,6 +3,7 @@
 //! Definition: `docs/reference/semantics.md`, paragraph 2. Scripts written without spaces are cut into characters and bigrams, which
 //! find every substring; words of those languages come with the language rooms.
 
+use super::Language;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// Whether a text is analysed for the index or for a phrase: bigram scripts differ.
@@ -19,6 +20,12 @@ pub const LONGEST_TOKEN: usize = 64;
 
 /// Longest plain word in characters.
 pub const LONGEST_PLAIN: usize = 63;
+
+/// French words that lose their vowel before another.
+const ELIDED: [&str; 12] = ["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu"];
+
+/// A run of so many characters is found without the long vowel mark at its end.
+const LEAST_WITHOUT_MARK: usize = 4;
 
 /// Letters, digits and marks make words.
 pub fn is_word(c: char) -> bool {
@@ -51,16 +58,29 @@ pub fn is_plain(word: &str) -> bool {
         && word.chars().count() <= LONGEST_PLAIN
 }
 
-/// Calls `emit(token, position)` for every token of a folded text, positions counted from `first`.
+/// Calls `emit(token, position)` for every token of a folded text, positions counted from `first`; `language` is the first of the locale.
 /// Returns the number of positions taken: the length of the text.
-pub fn tokenize(folded: &str, purpose: Purpose, first: u32, mut emit: impl FnMut(&str, u32)) -> u32 {
+pub fn tokenize(
+    folded: &str,
+    language: Language,
+    purpose: Purpose,
+    first: u32,
+    mut emit: impl FnMut(&str, u32),
+) -> u32 {
     let mut position = first;
     let mut joined = String::new();
     let mut rest = folded;
     while let Some((run, after)) = next_run(rest, &mut joined) {
         let token = match run {
             Run::Plain(text) => text,
-            Run::Joined => joined.as_str(),
+            Run::Joined { elided } if elided > 0 && language == Language::French => {
+                // The index has both: who forgets the apostrophe means the same.
+                if purpose == Purpose::Index {
+                    emit_word(&joined, position, &mut emit);
+                }
+                &joined[elided..]
+            }
+            Run::Joined { .. } => joined.as_str(),
         };
         position += emit_run(token, purpose, position, &mut emit);
         rest = after;
@@ -75,7 +95,7 @@ pub fn for_each_run(folded: &str, mut emit: impl FnMut(&str)) {
     while let Some((run, after)) = next_run(rest, &mut joined) {
         match run {
             Run::Plain(text) => emit(text),
-            Run::Joined => emit(&joined),
+            Run::Joined { .. } => emit(&joined),
         }
         rest = after;
     }
@@ -84,8 +104,8 @@ pub fn for_each_run(folded: &str, mut emit: impl FnMut(&str)) {
 enum Run<'a> {
     /// The run stands in the text as it is.
     Plain(&'a str),
-    /// An apostrophe was taken out: the run stands in the buffer.
-    Joined,
+    /// An apostrophe was taken out: the run stands in the buffer, the first so many bytes of it a French word that lost its vowel.
+    Joined { elided: usize },
 }
 
 /// The next maximal run of word characters, and the text behind it.
@@ -113,7 +133,15 @@ fn next_run<'a>(text: &'a str, joined: &mut String) -> Option<(Run<'a>, &'a str)
     let run = run.strip_suffix("'s").or_else(|| run.strip_suffix("\u{2019}s")).unwrap_or(run);
     joined.clear();
     joined.extend(run.chars().filter(|&c| !is_apostrophe(c)));
-    Some((Run::Joined, after))
+    Some((Run::Joined { elided: elision(run) }, after))
+}
+
+/// Bytes of the article (or another word) that a French run begins with, before its apostrophe; 0 if it begins with none.
+fn elision(run: &str) -> usize {
+    let Some((article, rest)) = run.split_once(is_apostrophe) else { return 0 };
+    let is_word_of_its_own = rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']) && rest.chars().count() > 1;
+    let elides = ELIDED.contains(&article) && is_word_of_its_own && !rest.contains(is_cjk);
+    if elides { article.len() } else { 0 }
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -157,11 +185,14 @@ fn emit_word(word: &str, position: u32, emit: &mut impl FnMut(&str, u32)) -> u32
 fn emit_bigrams(run: &str, purpose: Purpose, first: u32, emit: &mut impl FnMut(&str, u32)) -> u32 {
     let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
     let characters = starts.len() - 1;
+    // Loan words are written with the mark or without: `コンピューター`, `コンピュータ`.
+    let is_marked = purpose == Purpose::Phrase && characters >= LEAST_WITHOUT_MARK && run.ends_with('ー');
+    let bigrams = characters - 1 - usize::from(is_marked);
     for i in 0..characters {
         if purpose == Purpose::Index || characters == 1 {
             emit(&run[starts[i]..starts[i + 1]], first + i as u32);
         }
-        if i + 1 < characters {
+        if i < bigrams {
             emit(&run[starts[i]..starts[i + 2]], first + i as u32);
         }
     }
@@ -173,8 +204,12 @@ mod tests {
     use super::*;
 
     fn tokens(text: &str, purpose: Purpose) -> Vec<(String, u32)> {
+        tokens_in(Language::English, text, purpose)
+    }
+
+    fn tokens_in(language: Language, text: &str, purpose: Purpose) -> Vec<(String, u32)> {
         let mut found = Vec::new();
-        tokenize(text, purpose, 0, |token, position| found.push((token.to_owned(), position)));
+        tokenize(text, language, purpose, 0, |token, position| found.push((token.to_owned(), position)));
         found
     }
 
@@ -191,6 +226,16 @@ mod tests {
     fn joins_apostrophes_and_decimals() {
         assert_eq!(words("women's o'shore boys' 15.6 v1.2. end."), ["women", "oshore", "boys", "15.6", "v1.2", "end"]);
         assert_eq!(words("women\u{2019}s"), ["women"]);
+    }
+
+    #[test]
+    fn french_articles_are_cut_off() {
+        let found = |text, purpose| tokens_in(Language::French, text, purpose);
+        let both = [("robe", 0), ("dete", 1), ("ete", 1)].map(|(token, at)| (token.to_owned(), at));
+        assert_eq!(found("robe d'ete", Purpose::Index), both);
+        assert_eq!(found("l\u{2019}eau", Purpose::Phrase), [("eau".to_owned(), 0)]);
+        assert_eq!(found("aujourd'hui m'm l'東", Purpose::Phrase).len(), 4);
+        assert_eq!(words("l'eau"), ["leau"]);
     }
 
     #[test]
