@@ -6,6 +6,7 @@ __all__ = [
     "Definitions",
     "Hit",
     "IndexBuilder",
+    "MerchantWords",
     "Overlay",
     "Page",
     "SortKeys",
@@ -48,6 +49,10 @@ class Spelling:
     def __new__(
         cls, one: int = 4, two: int = 8, margin: int = 20, exceptions: Sequence[str] = ..., known_words: Sequence[str] = ...
     ) -> Spelling: ...
+
+@final
+class MerchantWords:
+    def __new__(cls, json: _Bytes, first_language: str) -> MerchantWords: ...
 
 @final
 class Overlay:
@@ -100,6 +105,7 @@ class Store:
         typos: Literal["off", "min", "on", "strict"] = "off",
         spelling: Spelling | None = None,
         open_ended: bool = False,
+        words: MerchantWords | None = None,
     ) -> Page: ...
     def suggest(
         self,
@@ -117,6 +123,7 @@ class Store:
         slots: Sequence[tuple[int, Sequence[int]]] = ...,
         ranges: Sequence[tuple[int, float | None, float | None]] = ...,
         spelling: Spelling | None = None,
+        words: MerchantWords | None = None,
     ) -> Suggestions: ...
     @property
     def documents(self) -> int: ...

@@ -124,7 +124,9 @@ def unused(model: type[Struct], written: list[dict[str, Any]]) -> Iterator[str]:
             yield f"{model.__name__}.{field.name}"
         inner = next((part for part in parts_of(field.type) if isinstance(part, type) and issubclass(part, Struct)), None)
         if inner is not None:
-            yield from unused(inner, [table for one in present for table in (one if isinstance(one, list) else [one])])
+            by_name = typing.get_origin(field.type) is dict
+            tables = [list(one.values()) if by_name else one if isinstance(one, list) else [one] for one in present]
+            yield from unused(inner, [table for several in tables for table in several])
 
 
 def parts_of(kind: Any) -> Iterator[Any]:

@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 NOT_USED: Final[Mapping[str, str]] = {
-    "synonyms": "no setting for words that mean the same",
-    "hypernyms": "no setting for words that stand for narrower ones",
-    "one_way": "no setting for words that stand for narrower ones",
-    "compound_words": "only what splits and joins of misspelt words find",
-    "common_phrases": "no setting for words that belong together",
     "stop_words": "the library's own",
     "units": "no measures in phrases",
     "price_books": "one currency a store: one store for each list, none for groups of customers",
@@ -29,6 +24,11 @@ NOT_USED: Final[Mapping[str, str]] = {
     "rules": "none",
 }
 USED: Final = {
+    "synonyms": "is a setting of the words of English",
+    "hypernyms": "is a setting of the words of English",
+    "one_way": "are hypernyms",
+    "compound_words": "is a setting of the words of English",
+    "common_phrases": "is a setting of the words of English",
     "colour_families": "is what each variation has as its colour family",
     "colour_family_names": "are that attribute's labels",
     "size_order": "is the order of the sizes",
@@ -66,6 +66,7 @@ def settings_of(config: Record, currency: str, locales: Iterable[str]) -> Settin
         {
             "currency": currency,
             "locales": {locale: list(dict.fromkeys((locale, "en"))) for locale in locales},
+            "words": {"en": words_of(config)},
             "suggestions": {"least_characters": config["suggest_min_chars"]},
             "refinements": [
                 {"id": "category", "kind": "category"},
@@ -75,6 +76,12 @@ def settings_of(config: Record, currency: str, locales: Iterable[str]) -> Settin
             "sorting_options": [{"id": id_, "keys": [key]} for id_, key in SORTS.items()],
         }
     )
+
+
+def words_of(config: Record) -> Record:
+    """Make what the merchant says of words."""
+    own = {kind: config[kind] for kind in ("synonyms", "compound_words", "common_phrases")}
+    return own | {"hypernyms": config["hypernyms"] | config["one_way"]}
 
 
 def records(shop: Record, config: Record, prices: Mapping[str, float]) -> Iterator[Record]:

@@ -99,7 +99,7 @@ class Corrector:
 
     def _join(self, x: Clause, y: Clause) -> Join | None:
         """Section 8, join."""
-        if not all(clause.is_word and is_plain(clause.tokens[0].term) for clause in (x, y)):
+        if not all(clause.is_word and not clause.known and is_plain(clause.tokens[0].term) for clause in (x, y)):
             return None
         word = x.tokens[0].term + y.tokens[0].term
         frequency = self.index.frequency(word)
@@ -121,7 +121,9 @@ class Corrector:
         for join in joins:
             becomes |= {join.x: join.change.clause, join.y: join.change.clause}
             words |= {join.x: join.change.words, join.y: []}
-        return CorrectedPhrase(_with(self.phrase, becomes), searched(self.phrase, words)) if becomes else None
+        if not becomes:
+            return None
+        return CorrectedPhrase(self.index.words.annotated(_with(self.phrase, becomes)), searched(self.phrase, words))
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,7 @@ def offers(phrase: Phrase, index: TextIndex, typos: Typos) -> list[Offer]:
         if can_be_corrected(clause, phrase, index, typos):
             t, is_unknown = clause.tokens[0].term, index.df(clause) == 0
             for v in candidates(t, wide(t) if is_unknown else 1, index)[:3]:
-                new = _with(phrase, {clause: Clause.of(v)})
+                new = index.words.annotated(_with(phrase, {clause: Clause.of(v)}))
                 offer = Offer(new, searched(phrase, {clause: [v]}), is_unknown)
                 found.append((score(t, v, index.frequency(v)), place, v, offer))
     return [offer for *_, offer in sorted(found, key=lambda one: one[:3])]

@@ -46,7 +46,7 @@ def read_typos(settings: dict[str, Any]) -> Typos:
 def can_be_corrected(clause: Clause, phrase: Phrase, index: TextIndex, typos: Typos) -> bool:
     """Section 8, corrections: whether a clause can be corrected at all."""
     word = clause.tokens[0].term
-    if not clause.is_word or not is_plain(word) or typos.reach(word) < 1 or typos.is_exception(word):
+    if clause.known or not clause.is_word or not is_plain(word) or typos.reach(word) < 1 or typos.is_exception(word):
         return False
     covering = [span for span in phrase.spans if clause in span.clauses]
     searchable = [d for d in index.catalog.documents if d.product.record.get("searchable", True)]

@@ -23,6 +23,14 @@ class Correction(NamedTuple):
     weight: int
 
 
+class Other(NamedTuple):
+    """Section 3, merchant's words: one word or several side by side that are as good as a clause, or stand in for it."""
+
+    tokens: tuple[Token, ...]
+    weight: int
+    replaces: bool = False
+
+
 class Clause(NamedTuple):
     """What must occur: one word with its alternatives, or the tokens of a quote at their positions."""
 
@@ -30,6 +38,8 @@ class Clause(NamedTuple):
     quoted: bool
     prefix: bool = False
     corrections: tuple[Correction, ...] = ()
+    others: tuple[Other, ...] = ()
+    known: bool = False
 
     @classmethod
     def of(cls, word: str, *, prefix: bool = False) -> Clause:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .documents import Catalog, Document, Row, Value, shortest
 from .misspellings import is_plain
+from .phrase import Clause
 from .prefix import completions
 from .stems import has_groups, is_compound, plural_stem, stem
 from .stop_words import language_of
-from .text import Chain, in_chain, index_tokens
+from .text import Token, in_chain, index_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .phrase import Clause
+    from .merchant_words import Words
+    from .phrase import Other
 
 Text: TypeAlias = tuple[str, str]  # a text and the language that analyses it
 Positions: TypeAlias = dict[str, list[int]]  # term -> where it stands
@@ -91,9 +94,10 @@ def analysed(texts: list[Text], first: str) -> tuple[Positions, int]:
 class TextIndex:
     """Section 5, text index: all documents in one locale."""
 
-    def __init__(self, catalog: Catalog, fields: tuple[Field, ...], chain: Chain, relevance: Relevance) -> None:
+    def __init__(self, catalog: Catalog, fields: tuple[Field, ...], words: Words, relevance: Relevance) -> None:
         """Analyse every field of every document."""
-        self.catalog, self.fields, self.chain, self.relevance = catalog, fields, chain, relevance
+        self.catalog, self.fields, self.words, self.relevance = catalog, fields, words, relevance
+        self.chain = chain = words.chain
         self.forms: dict[str, set[str]] = {}  # language -> forms that occur in its text
         self.positions: dict[tuple[str, str], Positions] = {}
         self.lengths: dict[tuple[str, str], int] = {}
@@ -183,9 +187,33 @@ class TextIndex:
         if clause not in self._alternatives:
             typed = clause.tokens[0].term
             own = {typed: 256} if clause.quoted else self._group(typed)
+            if any(other.replaces and self.spellings(other) for other in clause.others):
+                own = {}
             more = completions(typed, own, self) if clause.prefix else self._of_corrections(clause)
-            self._alternatives[clause] = more | own
+            forms = more | own
+            for form, weight in self._of_others(clause):
+                forms[form] = max(forms.get(form, 0), weight)
+            self._alternatives[clause] = forms
         return self._alternatives[clause]
+
+    def _of_others(self, clause: Clause) -> Iterator[tuple[str, int]]:
+        """Section 3, merchant's words: the forms of single words that are as good."""
+        for other in clause.others:
+            if len(other.tokens) == 1:
+                yield from ((form, (weight * other.weight) >> 8) for form, weight in self._group(other.tokens[0].term).items())
+
+    def places(self, other: Other) -> list[dict[str, int]]:
+        """Section 3, merchant's words: for each word of several side by side its near forms in the index, with what they count."""
+        near = [self.near(Clause.of(token.term)) for token in other.tokens]
+        count = len(other.tokens)
+        return [{form: (weight * other.weight >> 8) // count for form, weight in forms.items() if self.frequency(form)} for forms in near]
+
+    def spellings(self, other: Other) -> list[tuple[Token, ...]]:
+        """Section 3, merchant's words: the first 64 ways to spell several words side by side."""
+        if len(other.tokens) == 1:
+            return []
+        ways = islice(product(*(sorted(forms) for forms in self.places(other))), 64)
+        return [tuple(Token(form, token.position) for form, token in zip(way, other.tokens, strict=True)) for way in ways]
 
     def _of_corrections(self, clause: Clause) -> dict[str, int]:
         """Section 8, corrections: the forms that they bring, of two weights of one form the larger."""
@@ -221,11 +249,10 @@ class TextIndex:
 
     def occurs_in(self, clause: Clause, positions: Positions, forms: dict[str, int]) -> bool:
         """Section 4: whether a clause occurs in one field."""
-        if not clause.several:
-            return any(form in positions for form in forms)
-        first = clause.tokens[0]
-        starts = [start - first.position for start in positions.get(first.term, [])]
-        return any(all(start + token.position in positions.get(token.term, []) for token in clause.tokens) for start in starts)
+        if clause.several:
+            return _stands(clause.tokens, positions)
+        others = (spelling for other in clause.others for spelling in self.spellings(other))
+        return any(form in positions for form in forms) or any(_stands(spelling, positions) for spelling in others)
 
     def product_fields(self, clause: Clause, document: Document, forms: dict[str, int]) -> Iterator[Field]:
         """Section 4: the fields of product text in which a clause occurs."""
@@ -247,10 +274,19 @@ class TextIndex:
     def _clause_score(self, clause: Clause, document: Document) -> int:
         """Section 5: a clause, or the distinct tokens of a quote that occurs."""
         if not clause.several:
-            return self._forms_score(self.alternatives(clause), self.df(clause), document)
+            return self._forms_score(self._counting(clause, document), self.df(clause), document)
         if not self._occurs_anywhere(clause, document):
             return 0
-        return sum(self._forms_score({term: 256}, self.frequency(term), document) for term in {token.term for token in clause.tokens})
+        return sum(self._forms_score([(term, 256)], self.frequency(term), document) for term in {token.term for token in clause.tokens})
+
+    def _counting(self, clause: Clause, document: Document) -> list[tuple[str, int]]:
+        """Section 5: the forms that count in a document: the alternatives, and the words side by side that stand there somewhere."""
+        texts = [self.positions[document.id, one.name] for one in self.fields]
+        counting = list(self.alternatives(clause).items())
+        for other in clause.others:
+            if any(_stands(spelling, positions) for spelling in self.spellings(other) for positions in texts):
+                counting += [one for forms in self.places(other) for one in forms.items()]
+        return counting
 
     def df(self, clause: Clause) -> int:
         """Section 5: the documents in which any alternative occurs; sections 8 and 9 for quotes and prefixes."""
@@ -266,9 +302,9 @@ class TextIndex:
         forms = {} if clause.several else self.alternatives(clause)
         return any(self.occurs_in(clause, self.positions[document.id, one.name], forms) for one in self.fields)
 
-    def _forms_score(self, forms: dict[str, int], df: int, document: Document) -> int:
+    def _forms_score(self, forms: list[tuple[str, int]], df: int, document: Document) -> int:
         """Section 5: idf and saturation."""
-        p = sum((weight * self._weighted(form, document)) >> 8 for form, weight in forms.items())
+        p = sum((weight * self._weighted(form, document)) >> 8 for form, weight in forms)
         k = half_up(self.relevance.k1 * 65536)
         sat = 0 if p == 0 else 65536 if k == 0 else (p << 16) // (p + k)
         idf = half_up(65536 * math.log(1 + (self.count - df + 0.5) / (df + 0.5)) ** self.relevance.idf_exponent)
@@ -286,6 +322,13 @@ class TextIndex:
         """Section 5, norm."""
         length = smallest_length(length_code(self.lengths[document.id, one.name]))
         return half_up(one.weight * 65536 / ((1 - one.b) + one.b * (length / self.average[one.name])))
+
+
+def _stands(tokens: tuple[Token, ...], positions: Positions) -> bool:
+    """Whether tokens stand in a text at their distances."""
+    first = tokens[0]
+    starts = [start - first.position for start in positions.get(first.term, [])]
+    return any(all(start + token.position in positions.get(token.term, []) for token in tokens) for start in starts)
 
 
 def read_fields(settings: dict[str, Any]) -> tuple[Field, ...]:

@@ -12,6 +12,7 @@ from .documents import Catalog
 from .entries import CatalogEntries
 from .ladder import Found, Lookup
 from .matching import match
+from .merchant_words import read_words
 from .page import page
 from .phrase import Phrase, parse
 from .recommendations import recommendations
@@ -73,7 +74,9 @@ class Oracle:
         """Section 5: the text index of a locale."""
         if locale not in self._indexes:
             relevance = Relevance(**self.settings.get("relevance", {}))
-            self._indexes[locale] = TextIndex(self.catalog, read_fields(self.settings), self.locales[locale], relevance)
+            self._indexes[locale] = TextIndex(
+                self.catalog, read_fields(self.settings), read_words(self.settings, self.locales[locale]), relevance
+            )
         return self._indexes[locale]
 
     def entries(self, locale: str) -> CatalogEntries:
@@ -225,7 +228,7 @@ class Oracle:
         if few > 2:
             return applied
         standing: list[dict[str, Any]] = []
-        phrase = request.phrase if found.searched is None else parse(found.searched, request.chain)
+        phrase = index.words.annotated(request.phrase if found.searched is None else parse(found.searched, request.chain))
         for offer in offers(phrase, index, request.typos):
             count = self.count(offer.phrase, request, index)
             if count >= (1 if offer.is_unknown else 10 * max(1, few)):
@@ -234,6 +237,7 @@ class Oracle:
 
     def count(self, phrase: Phrase, request: Request, index: TextIndex) -> int:
         """Section 8, offers, and section 10: the hits of a phrase with match `all` and typos `off`, all else equal."""
+        phrase = index.words.annotated(phrase)
         whole = replace(request, phrase=phrase, match="all")
         matches = match(phrase, index, request.at, "all")
         return len(self._hits(self._of_best_band(matches.candidates, whole), whole))

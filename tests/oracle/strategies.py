@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from .foreign_words import languages
 from .mistypings import cut, glued, mistyped
 from .recommendation_cases import hopeless_request, no_results
+from .word_sets import typed_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -57,14 +58,24 @@ def random_case(rng: Random) -> Case:
     """One catalog with its settings and some requests."""
     generator = Generator(rng)
     settings, records, requests = generator.case()
-    return settings | no_results(generator), records, [*requests, hopeless_request(generator, settings)]
+    settings |= no_results(generator)
+    requests.append(hopeless_request(generator, settings))
+    return _with_words(generator, settings, records, requests, "phrase")
 
 
 def random_type_ahead_case(rng: Random) -> Case:
     """The same with texts that are still being typed."""
     generator = Generator(rng)
     settings, records, _ = generator.case()
-    return settings, records, [generator.type_ahead_request(settings) for _ in range(5)]
+    requests = [generator.type_ahead_request(settings) for _ in range(5)]
+    return _with_words(generator, settings, records, requests, "text")
+
+
+def _with_words(generator: Generator, settings: Settings, records: list[Record], requests: list[Request], typed: str) -> Case:
+    """The case where the merchant says something of words, in some cases: drawn last, so that the rest stays as it was."""
+    settings = settings | words(generator)
+    key = typed_key(generator, settings)
+    return settings, records, [*requests, *([generator.one(requests) | {typed: key}] if key else [])]
 
 
 def cases() -> st.SearchStrategy[Case]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .foreign_words import GERMAN
 from .mistypings import mistyped
 from .strategies import CJK, COLOURS, NEAR, ODD, STOP, WORDS, Case, Generator, Record, Request, Settings
+from .word_sets import words
 
 if TYPE_CHECKING:
     from random import Random
@@ -26,7 +27,8 @@ def random_suggestion_case(rng: Random) -> Case:
         settings["suggestions"] = generator.suggestions()
     if generator.chance(0.4):
         settings["locales"] = settings["locales"] | {"fr": generator.one([["fr", "en"], ["pt-BR", "de", "en"]])}
-    return settings, records, [generator.suggestion_request(settings) for _ in range(8)]
+    requests = [generator.suggestion_request(settings) for _ in range(8)]
+    return settings | words(generator), records, requests
 
 
 class _Suggested(Generator):

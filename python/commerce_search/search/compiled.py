@@ -13,6 +13,7 @@ from commerce_search.errors import UnknownSortError
 from commerce_search.kernel.localized import label_in
 from commerce_search.kernel.money import Currency
 from commerce_search.search.labels import AttributeLabels
+from commerce_search.search.merchant_words import CompiledWords
 from commerce_search.search.overlays import Overlays
 from commerce_search.search.refinements import CompiledRefinement
 from commerce_search.search.sorting import KeyCompiler, keys_of
@@ -52,6 +53,7 @@ class CompiledStore:
         self.definitions = Definitions(msgspec.json.encode([compiled.definition() for compiled in self.refinements]).decode())
         typos = self.settings.typos
         self.spelling = Spelling(typos.one, typos.two, typos.margin, typos.exceptions, typos.known_words)
+        self.words = CompiledWords(self.settings.words, self.settings.locales)
         self.overlays = Overlays(self.settings, self.refinements)
         self._options = {option.id: option for option in self.settings.sorting_options}
         self._keys = KeyCompiler(engine, self._attributes, self.currency, self._labels, definitions.uncolumned)

@@ -77,7 +77,7 @@ class Recommender:
         scope = None if category is None else [category]
         return store.engine.search(
             store.counted_categories, phrase, request.locale_number, request.at, "ladder", categories=scope, spelling=store.spelling,
-            typos=request.typos, **({"limit": 0} | how),
+            words=store.words.of(request.locale), typos=request.typos, **({"limit": 0} | how),
         )  # fmt: skip
 
     def _most_of(self, page: RawPage) -> str | None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from commerce_search._engine import SortKeys
     from commerce_search.catalog import Catalog
     from commerce_search.search.context import Context
-    from commerce_search.settings import SortKey, TypoMode
+    from commerce_search.settings import MerchantWords, SortKey, TypoMode
 
 __all__ = ["Storefront"]
 
@@ -230,7 +230,8 @@ class Storefront:
         number, at = store.locales[locale], _instant(context)
         raw = store.engine.suggest(
             store.definitions, store.overlays.of(locale), text, number, at, suggesting.least_in(locale), limit, counts,
-            phrases, self._categories(selected_category), spelling=store.spelling, **self._choices(selections),
+            phrases, self._categories(selected_category), spelling=store.spelling, words=store.words.of(locale),
+            **self._choices(selections),
         )  # fmt: skip
         request = Request(
             text, locale, number, "ladder", _usual_order(text), limit, 0, selections, selected_category, at, "min", is_open=True
@@ -249,6 +250,28 @@ class Storefront:
             ValidationError: a weight is negative or no number; nothing was replaced.
         """
         self._store.overlays.use_popular(self._known_locale(locale), phrases)
+
+    def set_words(self, words: MerchantWords, language: str) -> None:
+        """Replace what the merchant says of the words of a language, from the next request on. The open store keeps it, its files do not.
+
+        Args:
+            words: synonyms, hypernyms, compound words and common phrases.
+            language: one that a locale of the settings has in its chain.
+
+        Raises:
+            SettingsError: with every problem; nothing was replaced.
+
+        Example:
+            >>> from commerce_search import Catalog, Storefront
+            >>> from commerce_search.settings import MerchantWords
+            >>> store = Storefront.build(Catalog.from_records([{"id": "s1", "name": "Red sofa", "price": "99"}]))
+            >>> store.search("couch").total
+            0
+            >>> store.set_words(MerchantWords(synonyms=(("sofa", "couch"),)), "en")
+            >>> store.search("couch").total
+            1
+        """
+        self._store.words.use(language, words)
 
     def _answer(  # noqa: PLR0917 - one place for what both calls ask
         self,
@@ -274,7 +297,7 @@ class Storefront:
         number, at = store.locales[locale], _instant(context)
         raw = store.engine.search(
             store.definitions, phrase, number, at, match, limit, min(offset, _BEHIND_ALL), keys, self._categories(selected_category),
-            spelling=store.spelling, typos=typos, open_ended=open_ended, **self._choices(selections), **how,
+            spelling=store.spelling, typos=typos, open_ended=open_ended, words=store.words.of(locale), **self._choices(selections), **how,
         )  # fmt: skip
         request = Request(
             phrase, locale, number, match, sort_name, limit, offset, selections, selected_category, at, typos, explain, open_ended

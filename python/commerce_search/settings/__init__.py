@@ -1,6 +1,7 @@
 """How does a store search, refine and sort? Typed settings with a TOML form (``docs/reference/settings.md``)."""
 
 from commerce_search.settings.field import DEFAULT_FIELDS, TextField
+from commerce_search.settings.merchant_words import MerchantWords
 from commerce_search.settings.no_results import NoResults
 from commerce_search.settings.refinement import Bucket, Refinement
 from commerce_search.settings.relevance import Relevance
@@ -12,6 +13,7 @@ from commerce_search.settings.typos import TypoMode, Typos
 __all__ = [
     "DEFAULT_FIELDS",
     "Bucket",
+    "MerchantWords",
     "NoResults",
     "Refinement",
     "Relevance",

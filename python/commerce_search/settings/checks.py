@@ -11,12 +11,13 @@ from commerce_search.kernel.problems import Problem
 from commerce_search.settings.field import MOST_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from commerce_search.settings.merchant_words import MerchantWords
     from commerce_search.settings.refinement import Refinement
     from commerce_search.settings.settings import Settings
 
-__all__ = ["problems_of"]
+__all__ = ["problems_of", "problems_of_words"]
 
 
 def problems_of(settings: Settings) -> list[Problem]:
@@ -31,6 +32,7 @@ def problems_of(settings: Settings) -> list[Problem]:
         *_options(settings),
         *_suggestions(settings),
         *_no_results(settings),
+        *problems_of_words(settings.words, settings.locales),
     ]
 
 
@@ -109,3 +111,30 @@ def _no_results(settings: Settings) -> Iterator[Problem]:
     if sort is not None and sort not in known:
         expected = f"expected one of the sorting options: {', '.join(known) or 'there is none'}"
         yield Problem("no_results.sort", sort, "unknown_sorting_option", expected)
+
+
+def problems_of_words(words: Mapping[str, MerchantWords], locales: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    """Yield every problem of what the merchant says of the words of some languages."""
+    languages = {language for chain in locales.values() for language in chain}
+    for language, own in words.items():
+        place = f"words.{language}"
+        if language not in languages:
+            yield Problem(place, language, "unknown_language", f"expected a language of the locales: {', '.join(sorted(languages))}")
+        for kind, sets in (("synonyms", own.synonyms), ("compound_words", own.compound_words)):
+            for number, one in enumerate(sets):
+                if len(one) < 2:  # noqa: PLR2004 - a set of one says nothing
+                    yield Problem(
+                        f"{place}.{kind}[{number}]", list(one), "missing", "expected two words or more that are as good as each other"
+                    )
+                yield from _words(f"{place}.{kind}[{number}]", one)
+        for key, narrower in own.hypernyms.items():
+            if not narrower:
+                yield Problem(f"{place}.hypernyms.{key}", [], "missing", "expected at least one narrower word")
+            yield from _words(f"{place}.hypernyms.{key}", (key, *narrower))
+        yield from _words(f"{place}.common_phrases", own.common_phrases)
+
+
+def _words(place: str, texts: Iterable[str]) -> Iterator[Problem]:
+    for text in texts:
+        if not any(letter.isalnum() for letter in text):
+            yield Problem(place, text, "empty_word", "expected a word or phrase with a letter or digit")

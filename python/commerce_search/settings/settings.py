@@ -15,6 +15,7 @@ from commerce_search.errors import SettingsError, why_unreadable
 from commerce_search.kernel.problems import Place, Problem, Problems
 from commerce_search.settings.checks import problems_of
 from commerce_search.settings.field import DEFAULT_FIELDS, TextField
+from commerce_search.settings.merchant_words import MerchantWords
 from commerce_search.settings.no_results import NoResults
 from commerce_search.settings.refinement import Refinement
 from commerce_search.settings.relevance import Relevance
@@ -38,6 +39,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         page_size: hits of a page that asks for no number.
         relevance: constants of text relevance.
         typos: how far misspelt words are corrected.
+        words: language -> what the merchant says of its words.
         suggestions: what is suggested below a search box.
         no_results: what is recommended where nothing is found.
         fields: what phrases are looked up in; at most 8.
@@ -57,6 +59,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     page_size: Annotated[int, Meta(ge=1, le=10_000)] = 24
     relevance: Relevance = Relevance()
     typos: Typos = Typos()
+    words: dict[str, MerchantWords] = msgspec.field(default_factory=dict)
     suggestions: Suggesting = Suggesting()
     no_results: NoResults = NoResults()
     fields: tuple[TextField, ...] = DEFAULT_FIELDS

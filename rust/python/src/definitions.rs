@@ -2,6 +2,7 @@
 
 use crate::errors::CoreError;
 use commerce_search_engine::Error;
+use commerce_search_engine::query::merchant_words::{EntrySpec, MerchantWords as CoreMerchantWords};
 use commerce_search_engine::ranking::keys::KeySpec;
 use commerce_search_engine::refinements::definition::Definition;
 use commerce_search_engine::refinements::definitions::Definitions as CoreDefinitions;
@@ -64,6 +65,22 @@ impl Spelling {
     fn new(one: usize, two: usize, margin: i32, exceptions: Vec<String>, known_words: Vec<String>) -> Self {
         let (exceptions, known_words) = (tokens(&exceptions), tokens(&known_words));
         Self { rules: SpellingRules { one, two, margin, exceptions, known_words } }
+    }
+}
+
+/// What the merchant says of the words of one locale.
+#[pyclass(frozen, module = "commerce_search._engine")]
+pub struct MerchantWords {
+    pub(crate) words: CoreMerchantWords,
+}
+
+#[pymethods]
+impl MerchantWords {
+    #[new]
+    fn new(json: &[u8], first_language: &str) -> Result<Self, CoreError> {
+        let specs: Vec<EntrySpec> =
+            serde_json::from_slice(json).map_err(|error| Error::Schema(format!("merchant words: {error}")))?;
+        Ok(Self { words: CoreMerchantWords::new(&specs, Language::of(first_language)) })
     }
 }
 

@@ -35,6 +35,7 @@ fn _engine(module: &Bound<'_, PyModule>) -> PyResult<()> {
     check_processor()?;
     module.add_class::<builder::IndexBuilder>()?;
     module.add_class::<definitions::Definitions>()?;
+    module.add_class::<definitions::MerchantWords>()?;
     module.add_class::<definitions::SortKeys>()?;
     module.add_class::<definitions::Spelling>()?;
     module.add_class::<page::Hit>()?;

@@ -1,6 +1,6 @@
 //! An open index: searches and look-ups by number.
 
-use crate::definitions::{Definitions, SortKeys, Spelling};
+use crate::definitions::{Definitions, MerchantWords, SortKeys, Spelling};
 use crate::errors::{CoreError, Result};
 use crate::page::Page;
 use crate::suggestions::{Overlay, Suggestions};
@@ -64,7 +64,7 @@ impl Store {
     }
 
     /// Answers one request. `ordinals`, `slots` and `ranges` are choices by number of definition.
-    #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=None, ordinals=vec![], slots=vec![], ranges=vec![], best_band=false, typos="off", spelling=None, open_ended=false))]
+    #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=None, ordinals=vec![], slots=vec![], ranges=vec![], best_band=false, typos="off", spelling=None, open_ended=false, words=None))]
     #[allow(
         clippy::too_many_arguments,
         reason = "one flat call is what the boundary measures fastest; the face has the readable one"
@@ -88,6 +88,7 @@ impl Store {
         typos: &str,
         spelling: Option<&Spelling>,
         open_ended: bool,
+        words: Option<&MerchantWords>,
     ) -> Result<Page> {
         let segment = &self.store.segment;
         self.check_locale(locale)?;
@@ -97,6 +98,7 @@ impl Store {
         let (mode, typos) = (mode_of(mode)?, typos_of(typos)?);
         let rules = spelling.map_or(&USUAL, |spelling| &spelling.rules);
         let sort = sort.map(|sort| sort.keys.clone());
+        let words = words.map(|words| &words.words);
         let request = Request {
             phrase,
             locale,
@@ -111,6 +113,7 @@ impl Store {
             ending,
             typos,
             rules,
+            words,
         };
         let start = Instant::now();
         let clock = move || start.elapsed().as_nanos() as u64;
@@ -119,7 +122,7 @@ impl Store {
     }
 
     /// Suggests what could be searched (`Storefront.suggest`). `least_characters` are those of scripts with and without spaces.
-    #[pyo3(signature = (definitions, overlay, text, locale=0, at=0, least_characters=(3, 1), limit=5, counts=false, recent=vec![], categories=None, ordinals=vec![], slots=vec![], ranges=vec![], spelling=None))]
+    #[pyo3(signature = (definitions, overlay, text, locale=0, at=0, least_characters=(3, 1), limit=5, counts=false, recent=vec![], categories=None, ordinals=vec![], slots=vec![], ranges=vec![], spelling=None, words=None))]
     #[allow(clippy::too_many_arguments, reason = "as for `search`")]
     fn suggest(
         &self,
@@ -138,14 +141,16 @@ impl Store {
         slots: Vec<(usize, Vec<u32>)>,
         ranges: Vec<(usize, Option<f64>, Option<f64>)>,
         spelling: Option<&Spelling>,
+        words: Option<&MerchantWords>,
     ) -> Result<Suggestions> {
         self.check_locale(locale)?;
         self.check_categories(categories.as_deref())?;
         let choices = choices_of(ordinals, slots, ranges);
         let rules = spelling.map_or(&USUAL, |spelling| &spelling.rules);
         let least_characters = least_characters.into();
-        let recent = &recent[..];
-        let asked = Asked { text, locale, at, choices, categories, least_characters, limit, counts, recent, rules };
+        let (recent, words) = (&recent[..], words.map(|words| &words.words));
+        let asked =
+            Asked { text, locale, at, choices, categories, least_characters, limit, counts, recent, rules, words };
         let start = Instant::now();
         let clock = move || start.elapsed().as_nanos() as u64;
         let segment = &self.store.segment;

@@ -44,19 +44,33 @@ impl RowWords {
 
     /// Values that hold any of some terms.
     pub fn of_terms(&self, terms: impl IntoIterator<Item = u32>) -> Vec<(usize, Vec<u32>)> {
-        let places = terms.into_iter().filter_map(|term| self.places.get(&term)).flatten();
-        by_column(places.map(|&(place, _)| place).collect())
+        self.of_any(terms, [])
     }
 
     /// Values that hold terms at given distances.
     pub fn of_sequence(&self, terms: &[(u32, u32)]) -> Vec<(usize, Vec<u32>)> {
-        let Some(first) = terms.first().and_then(|(term, _)| self.places.get(term)) else { return Vec::new() };
+        self.of_any([], [terms])
+    }
+
+    /// Values that hold any of some terms, or of some sequences of terms at given distances.
+    pub fn of_any<'t>(
+        &self,
+        terms: impl IntoIterator<Item = u32>,
+        sequences: impl IntoIterator<Item = &'t [(u32, u32)]>,
+    ) -> Vec<(usize, Vec<u32>)> {
+        let of_terms = terms.into_iter().filter_map(|term| self.places.get(&term)).flatten().map(|&(place, _)| place);
+        let of_sequences = sequences.into_iter().flat_map(|terms| self.places_of(terms));
+        by_column(of_terms.chain(of_sequences).collect())
+    }
+
+    fn places_of(&self, sequence: &[(u32, u32)]) -> Vec<ValuePlace> {
+        let Some(first) = sequence.first().and_then(|(term, _)| self.places.get(term)) else { return Vec::new() };
         let holds = |place: ValuePlace, start: u32| {
-            terms.iter().all(|&(term, distance)| {
+            sequence.iter().all(|&(term, distance)| {
                 self.places.get(&term).is_some_and(|places| places.contains(&(place, start + distance)))
             })
         };
-        by_column(first.iter().filter(|&&(place, start)| holds(place, start)).map(|&(place, _)| place).collect())
+        first.iter().filter(|&&(place, start)| holds(place, start)).map(|&(place, _)| place).collect()
     }
 }
 

@@ -9,6 +9,7 @@ use crate::dictionary::Dictionary;
 use crate::dictionary::trie::Trie;
 use crate::error::{Error, Result};
 use crate::postings::chunk::{Bits, Chunk, DATA_UNIT, Entry, WORDS};
+use crate::postings::set::DocumentSet;
 use crate::postings::signature::{ESCAPE, Signature};
 use crate::relevance::bm25::{Relevance, TextStatistics};
 use serde::{Deserialize, Serialize};
@@ -198,6 +199,20 @@ impl TextIndex {
 
     /// Documents that hold any of several terms, counted.
     pub fn count_documents(&self, terms: impl IntoIterator<Item = u32>) -> Result<u64> {
+        Ok(self.union(terms)?.iter().flatten().map(|word| u64::from(word.count_ones())).sum())
+    }
+
+    /// Documents that hold any of several terms.
+    pub fn documents(&self, terms: impl IntoIterator<Item = u32>) -> Result<DocumentSet> {
+        let mut set = DocumentSet::default();
+        for (chunk, bits) in self.union(terms)?.into_iter().enumerate() {
+            set.push(chunk as u32, bits);
+        }
+        Ok(set)
+    }
+
+    /// Chunk -> documents that hold any of several terms.
+    fn union(&self, terms: impl IntoIterator<Item = u32>) -> Result<Vec<Bits>> {
         let mut union: Vec<Bits> = Vec::new();
         for term in terms {
             let postings = self.postings(term)?;
@@ -208,7 +223,7 @@ impl TextIndex {
                 chunk.union_into(&mut union[number]);
             }
         }
-        Ok(union.iter().flatten().map(|word| u64::from(word.count_ones())).sum())
+        Ok(union)
     }
 
     /// Length codes of all documents, one a field.

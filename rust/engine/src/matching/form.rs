@@ -1,6 +1,8 @@
 //! One of the words that are as good as the one of a clause, and where it stands.
 
-use crate::index::text_index::TermPostings;
+use crate::error::Result;
+use crate::index::known_words::Alternative;
+use crate::index::text_index::{TermPostings, TextIndex};
 
 /// One form of a clause with its postings.
 #[derive(Clone, Copy)]
@@ -13,4 +15,11 @@ pub struct Form<'a> {
     pub is_correction: bool,
     /// Its postings.
     pub postings: TermPostings<'a>,
+}
+
+impl<'a> Form<'a> {
+    /// Reads the postings of a form.
+    pub fn read(text: &'a TextIndex, &Alternative { term, weight, is_correction }: &Alternative) -> Result<Self> {
+        Ok(Self { term, weight, is_correction, postings: text.postings(term)? })
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use super::merged::Merged;
+use super::other_words::{OtherWords, frequency_of};
 use super::quotes::{SequenceDocuments, find_sequence};
 use crate::error::Result;
 use crate::index::block_parts::block_parts;
@@ -23,6 +24,8 @@ pub struct ClauseLists<'a> {
     pub idfs: Vec<u64>,
     /// A sequence's documents: only here do its forms count.
     pub sequence: Option<SequenceDocuments>,
+    /// Words side by side that are as good as the forms.
+    pub others: Vec<OtherWords<'a>>,
     /// Documents of all forms, where there are so many that looking for each in every chunk would take longer.
     pub merged: Option<Merged<'a>>,
     /// Bounds of all forms together, by block, where that is kept.
@@ -43,16 +46,11 @@ impl<'a> ClauseLists<'a> {
             Target::Sequence(None) => (Arc::default(), Some(SequenceDocuments::default())),
             Target::Sequence(Some(terms)) => (distinct(terms), Some(find_sequence(segment, text, terms)?)),
         };
-        let mut forms = Vec::with_capacity(alternatives.len());
-        for alternative in &*alternatives {
-            forms.push(Form {
-                term: alternative.term,
-                weight: alternative.weight,
-                is_correction: alternative.is_correction,
-                postings: text.postings(alternative.term)?,
-            });
-        }
+        let forms = alternatives.iter().map(|form| Form::read(text, form)).collect::<Result<Vec<_>>>()?;
+        let others =
+            clause.sequences.iter().map(|one| OtherWords::read(segment, text, one)).collect::<Result<Vec<_>>>()?;
         let idfs = match &clause.target {
+            Target::Forms(_) if !others.is_empty() => vec![text.relevance.idf(frequency_of(text, &forms, &others)?)],
             Target::Sequence(Some(terms)) => alternatives
                 .iter()
                 .map(|a| terms.iter().position(|&(term, _)| term == a.term).map_or(0, |at| clause.idfs[at]))
@@ -68,7 +66,7 @@ impl<'a> ClauseLists<'a> {
         let bounds = (is_prefix && forms.len() > 1 && has_many_documents(&forms, text))
             .then(|| text.known_bounds.of_forms(&alternatives, || block_parts(text, &alternatives)))
             .transpose()?;
-        Ok(Self { forms, idfs, sequence, merged, bounds, named })
+        Ok(Self { forms, idfs, sequence, others, merged, bounds, named })
     }
 
     /// Chunks that may hold a document, ascending, for choosing the shortest list.
@@ -82,8 +80,10 @@ impl<'a> ClauseLists<'a> {
                 .flat_map(|form| form.postings.entries.iter().map(|&entry| Entry(entry).chunk() as u32))
                 .collect(),
         };
-        chunks.extend(self.named.chunks().map(|(chunk, _)| chunk));
-        if self.forms.len() > 1 || !self.named.is_empty() {
+        for set in self.sets() {
+            chunks.extend(set.chunks().map(|(chunk, _)| chunk));
+        }
+        if self.forms.len() > 1 || self.sets().any(|set| !set.is_empty()) {
             chunks.sort_unstable();
             chunks.dedup();
         }
@@ -120,8 +120,13 @@ impl<'a> ClauseLists<'a> {
                 }
             }
         }
-        add(bits, self.named.bits_of(chunk));
+        self.sets().for_each(|set| add(bits, set.bits_of(chunk)));
         Some(())
+    }
+
+    /// Documents that no form of it needs to stand in: of other words side by side, and with a named row.
+    fn sets(&self) -> impl Iterator<Item = &DocumentSet> {
+        self.others.iter().map(|other| &other.documents.anywhere).chain([&self.named])
     }
 
     /// Whether any form stands in for a misspelt word.

@@ -8,5 +8,6 @@ pub mod coverage;
 pub mod form;
 pub mod lists;
 pub mod merged;
+pub mod other_words;
 pub mod quotes;
 pub mod rows;

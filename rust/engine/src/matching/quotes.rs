@@ -22,6 +22,17 @@ pub struct SequenceDocuments {
     pub in_strong: DocumentSet,
 }
 
+impl SequenceDocuments {
+    /// Where either of two stands.
+    pub fn or(&self, other: &Self) -> Self {
+        Self {
+            anywhere: self.anywhere.or(&other.anywhere),
+            in_product: self.in_product.or(&other.in_product),
+            in_strong: self.in_strong.or(&other.in_strong),
+        }
+    }
+}
+
 /// Documents in which the terms stand at these distances in one field.
 pub fn find_sequence(segment: &Segment, text: &TextIndex, terms: &[(u32, u32)]) -> Result<SequenceDocuments> {
     let variations = segment.schema.variations_field();

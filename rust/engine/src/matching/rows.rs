@@ -3,6 +3,7 @@
 use super::coverage::Coverage;
 use super::form::Form;
 use super::lists::ClauseLists;
+use super::quotes::SequenceDocuments;
 use crate::columns::{Entries, Scope};
 use crate::error::Result;
 use crate::index::segment::{RowMap, Segment};
@@ -165,13 +166,16 @@ impl<'a> RowMatcher<'a> {
         single: bool,
         counts: impl Fn(&Form) -> bool,
     ) -> Result<bool> {
+        let stands = |sequence: &SequenceDocuments| match (single, mask == self.masks.strong) {
+            (true, false) => sequence.anywhere.contains(document),
+            (_, true) => sequence.in_strong.contains(document),
+            (false, false) => sequence.in_product.contains(document),
+        };
         if let Some(sequence) = &clause.lists.sequence {
-            let set = match (single, mask == self.masks.strong) {
-                (true, false) => &sequence.anywhere,
-                (_, true) => &sequence.in_strong,
-                (false, false) => &sequence.in_product,
-            };
-            return Ok(set.contains(document));
+            return Ok(stands(sequence));
+        }
+        if clause.lists.others.iter().any(|other| stands(&other.documents)) {
+            return Ok(true);
         }
         let mask = if single { mask | self.masks.variations } else { mask };
         for form in clause.lists.forms.iter().filter(|form| counts(form)) {

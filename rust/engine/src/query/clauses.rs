@@ -1,6 +1,7 @@
 //! Clauses of a phrase -> terms of one locale's index, the rows that identifiers name, and the row values that hold the words.
 
 use super::completions::{Completions, completions};
+use super::merchant_words::MerchantWords;
 use super::phrase::{Phrase, Wanted};
 use crate::error::Result;
 use crate::index::known_words::{Alternative, WordForms};
@@ -34,6 +35,15 @@ pub struct Silent {
     pub prefix: String,
 }
 
+/// Words that are as good as a clause where they stand side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sequence {
+    /// Place -> the forms that may stand there, with what an occurrence counts.
+    pub places: Vec<Vec<Alternative>>,
+    /// The terms that stand side by side, each with its distance from the first: one for each choice of forms.
+    pub spellings: Vec<Vec<(u32, u32)>>,
+}
+
 /// A clause, looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
@@ -53,6 +63,10 @@ pub struct Clause {
     pub typed_values: Option<Vec<(usize, Vec<u32>)>>,
     /// Rows that an identifier names for it, ascending.
     pub named: Vec<u32>,
+    /// Words side by side that are as good.
+    pub sequences: Vec<Sequence>,
+    /// Whether the merchant says what is as good: it is not misspelt.
+    pub is_known: bool,
     /// Whether there may be more forms, for which the budget did not do.
     pub was_cut: bool,
 }
@@ -75,17 +89,19 @@ pub struct Resolver<'s> {
     /// The locale's words.
     pub text: &'s TextIndex,
     locale: &'s LocaleSpec,
-    row_words: Option<&'s RowWords>,
+    pub(super) row_words: Option<&'s RowWords>,
+    words: Option<&'s MerchantWords>,
 }
 
 impl<'s> Resolver<'s> {
-    /// A resolver for locale number `locale`.
-    pub fn new(segment: &'s Segment, locale: usize) -> Result<Self> {
+    /// A resolver for locale number `locale`, and what the merchant says of its words.
+    pub fn new(segment: &'s Segment, locale: usize, words: Option<&'s MerchantWords>) -> Result<Self> {
         Ok(Self {
             segment,
             text: &segment.texts[locale],
             locale: &segment.schema.locales[locale],
             row_words: segment.row_words(locale)?,
+            words,
         })
     }
 
@@ -99,6 +115,9 @@ impl<'s> Resolver<'s> {
         let mut query = Query::default();
         for parsed in &phrase.clauses {
             query.clauses.push(self.clause(&parsed.wanted, 0)?);
+        }
+        for found in self.words.iter().flat_map(|words| words.matches(&phrase.clauses)) {
+            self.add_alternates(&mut query.clauses[found.clauses], &found.alternates)?;
         }
         let near = self.segment.schema.relevance.stem_near;
         for wanted in &phrase.excluded {
@@ -156,6 +175,8 @@ impl<'s> Resolver<'s> {
             values,
             typed_values: None,
             named: Vec::new(),
+            sequences: Vec::new(),
+            is_known: false,
             was_cut: false,
         })
     }
@@ -286,6 +307,8 @@ impl<'s> Resolver<'s> {
             values,
             typed_values: None,
             named: Vec::new(),
+            sequences: Vec::new(),
+            is_known: false,
             was_cut: false,
         })
     }

@@ -5,6 +5,7 @@ use crate::index::block_parts::share_bound;
 use crate::index::text_index::{Lengths, TextIndex};
 use crate::matching::form::Form;
 use crate::matching::lists::ClauseLists;
+use crate::matching::other_words::OtherWords;
 use crate::matching::rows::signature_of;
 use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK, Chunk, ChunkDocuments, Entry, advance};
 use crate::postings::set::{DocumentSet, Ones};
@@ -17,10 +18,23 @@ const MOST_CURSORS: usize = 16;
 struct Summand<'a> {
     idf: u64,
     forms: &'a [Form<'a>],
+    /// Other words that are as good where they stand side by side.
+    others: &'a [OtherWords<'a>],
     /// Bounds of all forms together, by block of the index.
     bounds: Option<&'a [u16]>,
     /// A quote's terms count only where the quote stands.
     only: Option<&'a DocumentSet>,
+}
+
+/// Number of a summand, one of its forms, and the documents in which alone it counts.
+type SummandForm<'a> = (u16, &'a Form<'a>, Option<&'a DocumentSet>);
+
+impl<'a> Summand<'a> {
+    /// Its forms, and the documents in which alone they count.
+    fn forms(&self) -> impl Iterator<Item = (&'a Form<'a>, Option<&'a DocumentSet>)> {
+        let only = |other: &'a OtherWords<'a>| other.forms.iter().map(|form| (form, Some(&other.documents.anywhere)));
+        self.forms.iter().map(|form| (form, None)).chain(self.others.iter().flat_map(only))
+    }
 }
 
 /// Weighs the words of a query.
@@ -44,6 +58,8 @@ struct ChunkForm<'a> {
     summand: u16,
     weight: u16,
     bound: u8,
+    /// It counts here only.
+    only: Option<&'a DocumentSet>,
 }
 
 impl<'a> Scorer<'a> {
@@ -55,6 +71,7 @@ impl<'a> Scorer<'a> {
                 None => summands.push(Summand {
                     idf: list.idfs.first().copied().unwrap_or(0),
                     forms: &list.forms,
+                    others: &list.others,
                     bounds: list.bounds.as_deref(),
                     only: None,
                 }),
@@ -63,6 +80,7 @@ impl<'a> Scorer<'a> {
                     summands.extend(terms.map(|(forms, &idf)| Summand {
                         idf,
                         forms,
+                        others: &[],
                         bounds: None,
                         only: Some(&sequence.anywhere),
                     }));
@@ -81,7 +99,10 @@ impl<'a> Scorer<'a> {
                 continue;
             }
             let mut weight = 0;
-            for form in summand.forms {
+            for (form, only) in summand.forms() {
+                if only.is_some_and(|only| !only.contains(document)) {
+                    continue;
+                }
                 if let Some(signature) = signature_of(self.text, &form.postings, document)? {
                     weight += (u64::from(form.weight)
                         * self.text.relevance.weight(signature, self.lengths.of(document)))
@@ -96,8 +117,8 @@ impl<'a> Scorer<'a> {
     /// Reads the lists of some chunks, ascending.
     pub fn lists(&self, chunks: impl ExactSizeIterator<Item = u32>) -> Result<ChunkLists<'a>> {
         let summands = self.summands.iter().enumerate();
-        let forms: Vec<(u16, &Form)> = summands
-            .flat_map(|(number, summand)| summand.forms.iter().map(move |form| (number as u16, form)))
+        let forms: Vec<SummandForm> = summands
+            .flat_map(|(number, summand)| summand.forms().map(move |(form, only)| (number as u16, form, only)))
             .collect();
         if forms.len() > MOST_CURSORS {
             self.lists_by_form(chunks, &forms)
@@ -109,7 +130,7 @@ impl<'a> Scorer<'a> {
     fn lists_by_chunk(
         &self,
         chunks: impl ExactSizeIterator<Item = u32>,
-        forms: &[(u16, &Form<'a>)],
+        forms: &[SummandForm<'a>],
     ) -> Result<ChunkLists<'a>> {
         let mut lists = ChunkLists {
             forms: Vec::with_capacity(chunks.len() * forms.len()),
@@ -132,7 +153,7 @@ impl<'a> Scorer<'a> {
     fn lists_by_form(
         &self,
         chunks: impl ExactSizeIterator<Item = u32>,
-        forms: &[(u16, &Form<'a>)],
+        forms: &[SummandForm<'a>],
     ) -> Result<ChunkLists<'a>> {
         let mut starts = vec![0_u32; chunks.len() + 2];
         let mut place_of: Vec<u32> = Vec::new();
@@ -141,13 +162,13 @@ impl<'a> Scorer<'a> {
             place_of[chunk as usize] = place as u32;
         }
         let place = |entry: u64| place_of.get(Entry(entry).chunk()).copied().filter(|&place| place != u32::MAX);
-        for entry in forms.iter().flat_map(|(_, form)| form.postings.entries) {
+        for entry in forms.iter().flat_map(|(_, form, _)| form.postings.entries) {
             place(*entry).into_iter().for_each(|at| starts[at as usize + 2] += 1);
         }
         (2..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
         // Place `at + 1` is where the next form of chunk `at` goes; when all have gone it is where the chunk ends.
         let mut found = vec![(0_u32, 0_u32); starts.last().map_or(0, |&all| all as usize)];
-        for (number, (_, form)) in forms.iter().enumerate() {
+        for (number, (_, form, _)) in forms.iter().enumerate() {
             for (entry_at, &entry) in form.postings.entries.iter().enumerate() {
                 if let Some(at) = place(entry) {
                     let next = &mut starts[at as usize + 1];
@@ -161,13 +182,14 @@ impl<'a> Scorer<'a> {
         Ok(ChunkLists { forms: read.collect::<Result<_>>()?, starts })
     }
 
-    fn chunk_form(&self, (summand, form): (u16, &Form<'a>), at: usize) -> Result<ChunkForm<'a>> {
+    fn chunk_form(&self, (summand, form, only): SummandForm<'a>, at: usize) -> Result<ChunkForm<'a>> {
         Ok(ChunkForm {
             chunk: form.postings.chunk(at).ok_or_else(|| self.text.misfit())?,
             entry: form.postings.entry_number(at),
             summand,
             weight: form.weight as u16,
             bound: Entry(form.postings.entries[at]).bound(),
+            only,
         })
     }
 
@@ -229,6 +251,9 @@ impl<'a> Scorer<'a> {
             }
             let mut weight = 0;
             for form in of_summand {
+                if form.only.is_some_and(|only| !only.contains(document)) {
+                    continue;
+                }
                 if let Some((rank, code)) = form.chunk.code(place) {
                     let signature = self.text.signature(code, form.entry, rank)?;
                     weight += (u64::from(form.weight) * self.text.relevance.weight(signature, lengths)) >> 8;

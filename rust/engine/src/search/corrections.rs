@@ -198,7 +198,7 @@ impl<'r> Corrector<'r> {
         }
         let (parsed, words): (Vec<_>, Vec<_>) = clauses.into_iter().unzip();
         let mut query = self.resolver.resolve(&Phrase { clauses: parsed, ..phrase.clone() })?;
-        for (clause, words) in query.clauses.iter_mut().zip(words) {
+        for (clause, words) in query.clauses.iter_mut().zip(words).filter(|(clause, _)| !clause.is_known) {
             self.add(clause, words)?;
         }
         let language = self.resolver.first_language();
@@ -209,7 +209,11 @@ impl<'r> Corrector<'r> {
     pub(super) fn correctable(&self, clause: &Clause) -> Option<(String, usize)> {
         let word = clause.wanted.word()?;
         let reach = self.rules.reach(word);
-        let can_be = reach > 0 && is_plain(word) && clause.named.is_empty() && !self.rules.exceptions.contains(word);
+        let can_be = reach > 0
+            && is_plain(word)
+            && clause.named.is_empty()
+            && !clause.is_known
+            && !self.rules.exceptions.contains(word);
         can_be.then(|| (word.to_owned(), reach))
     }
 

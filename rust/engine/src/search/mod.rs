@@ -20,6 +20,7 @@ use crate::matching::coverage::Coverage;
 use crate::matching::rows::QueryLists;
 use crate::postings::set::DocumentSet;
 use crate::query::clauses::Resolver;
+use crate::query::merchant_words::MerchantWords;
 use crate::query::phrase::{Ending, Phrase};
 use crate::ranking::keys::KeySpec;
 use crate::refinements::definition::{Choice, Counts};
@@ -71,6 +72,8 @@ pub struct Request<'r> {
     pub typos: Typos,
     /// And how far.
     pub rules: &'r SpellingRules,
+    /// What the merchant says of words.
+    pub words: Option<&'r MerchantWords>,
 }
 
 impl Default for Request<'_> {
@@ -90,6 +93,7 @@ impl Default for Request<'_> {
             ending: Ending::Whole,
             typos: Typos::Off,
             rules: &USUAL,
+            words: None,
         }
     }
 }
@@ -196,7 +200,7 @@ pub fn search(
     let phrase = &parse(segment, request)?;
     let chosen = Chosen { definitions, choices: request.choices.clone() };
     let scope = Scope { segment, request, phrase, chosen, hidden: &hidden_at(segment, request.at)? };
-    let resolver = Resolver::new(segment, request.locale)?;
+    let resolver = Resolver::new(segment, request.locale, request.words)?;
     let mut attempts = Attempts::new(request, phrase, &resolver)?;
     let mut attempt = attempts.first()?;
     loop {
@@ -222,7 +226,7 @@ pub fn find_hits(
 ) -> Result<DocumentSet> {
     let phrase = &parse(segment, request)?;
     let chosen = Chosen { definitions, choices: request.choices.clone() };
-    let query = Resolver::new(segment, request.locale)?.resolve(phrase)?;
+    let query = Resolver::new(segment, request.locale, request.words)?.resolve(phrase)?;
     Scope { segment, request, phrase, chosen, hidden }.hits(&query, most)
 }
 

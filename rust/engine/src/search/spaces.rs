@@ -4,7 +4,7 @@
 
 use crate::error::Result;
 use crate::matching::quotes::stands_anywhere;
-use crate::query::clauses::{Query, Resolver, Target};
+use crate::query::clauses::{Clause, Query, Resolver, Target};
 use crate::query::phrase::{ParsedClause, Phrase};
 use crate::spelling::cost::bit_length;
 use crate::text::tokens::is_plain;
@@ -59,7 +59,9 @@ pub(crate) fn joins(resolver: &Resolver, phrase: &Phrase, query: &Query, scores:
     let all_known = all_known(resolver, query)?;
     for first in 0..query.clauses.len().saturating_sub(1) {
         let [x, y] = [&query.clauses[first], &query.clauses[first + 1]];
-        if joins.last().is_some_and(|last| last.first + 1 == first)
+        if x.is_known
+            || y.is_known
+            || joins.last().is_some_and(|last| last.first + 1 == first)
             || !(all_known || x.frequency == 0 || y.frequency == 0)
         {
             continue;
@@ -85,12 +87,22 @@ fn join(resolver: &Resolver, x: &ParsedClause, y: &ParsedClause) -> Result<Optio
     Ok(Some((word, SPACE - 4 * bit_length(resolver.text.frequency(term)?))))
 }
 
+/// Whether other words that are as good as a clause stand side by side anywhere.
+fn stands_otherwise(resolver: &Resolver, clause: &Clause) -> Result<bool> {
+    for spelling in clause.sequences.iter().flat_map(|sequence| &sequence.spellings) {
+        if stands_anywhere(resolver.text, spelling, &mut { usize::MAX })?.unwrap_or(false) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Whether the index has every clause.
 fn all_known(resolver: &Resolver, query: &Query) -> Result<bool> {
     let mut unlimited = usize::MAX;
     for clause in &query.clauses {
         let is_known = match &clause.target {
-            Target::Forms(_) => clause.frequency > 0,
+            Target::Forms(_) => clause.frequency > 0 || stands_otherwise(resolver, clause)?,
             Target::Sequence(None) => false,
             Target::Sequence(Some(terms)) => stands_anywhere(resolver.text, terms, &mut unlimited)?.unwrap_or(false),
         };

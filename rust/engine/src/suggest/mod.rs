@@ -12,6 +12,7 @@ use crate::completion::entries::{Entries, EntrySpec, Source};
 use crate::completion::key::{typed_key, words_of};
 use crate::error::Result;
 use crate::index::segment::Segment;
+use crate::query::merchant_words::MerchantWords;
 use crate::refinements::definition::Choice;
 use crate::refinements::definitions::Definitions;
 use crate::search::corrections::SpellingRules;
@@ -48,6 +49,8 @@ pub struct Asked<'r> {
     pub recent: &'r [String],
     /// How far what was typed may be misspelt.
     pub rules: &'r SpellingRules,
+    /// What the merchant says of words.
+    pub words: Option<&'r MerchantWords>,
 }
 
 impl Asked<'_> {

@@ -118,6 +118,7 @@ impl<'a> Standing<'a> {
             categories,
             mode: Mode::All,
             rules: asked.rules,
+            words: asked.words,
             ..Request::default()
         }
     }

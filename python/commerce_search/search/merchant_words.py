@@ -1,0 +1,67 @@
+"""What the merchant says of words, compiled for every locale. It belongs to an open store, and acts at the next request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from commerce_search._engine import MerchantWords as EngineWords
+from commerce_search.errors import SettingsError
+from commerce_search.settings.checks import problems_of_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from commerce_search.settings import MerchantWords
+
+__all__ = ["CompiledWords"]
+
+_FULL: Final = 256
+_SYNONYM: Final = 230
+_NARROWER: Final = 205
+
+
+class CompiledWords:
+    """The engine's words of every locale."""
+
+    def __init__(self, words: Mapping[str, MerchantWords], locales: Mapping[str, Sequence[str]]) -> None:
+        """Compile what is said of each language for the locales whose chain has it."""
+        self._words = dict(words)
+        self._locales = locales
+        self._by_locale = self._compiled()
+
+    def of(self, locale: str) -> EngineWords | None:
+        """Return the words of a locale; ``None``: nothing is said of them."""
+        return self._by_locale.get(locale)
+
+    def use(self, language: str, words: MerchantWords) -> None:
+        """Replace what is said of a language.
+
+        Raises:
+            SettingsError: with every problem; nothing was replaced.
+        """
+        problems = list(problems_of_words({language: words}, self._locales))
+        if problems:
+            raise SettingsError(problems)
+        self._words[language] = words
+        self._by_locale = self._compiled()
+
+    def _compiled(self) -> dict[str, EngineWords]:
+        compiled = {}
+        for locale, chain in self._locales.items():
+            entries = [entry for language in chain if language in self._words for entry in _entries(language, self._words[language])]
+            if entries:
+                compiled[locale] = EngineWords(msgspec.json.encode(entries), chain[0])
+        return compiled
+
+
+def _entries(language: str, words: MerchantWords) -> Iterator[dict[str, Any]]:
+    def entry(key: str, alternatives: Iterable[str], weight: int) -> dict[str, Any]:
+        return {"language": language, "key": key, "alternatives": list(alternatives), "weight": weight}
+
+    for weight, sets in ((_SYNONYM, words.synonyms), (_FULL, words.compound_words)):
+        for one in sets:
+            yield from (entry(key, (other for other in one if other != key), weight) for key in one)
+    yield from (entry(key, narrower, _NARROWER) for key, narrower in words.hypernyms.items())
+    yield from (entry(key, (), _FULL) | {"belongs_together": True} for key in words.common_phrases)

@@ -1,0 +1,103 @@
+"""What the merchant says of words: semantics.md section 3, merchant's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .phrase import Clause, Other, Phrase
+from .stems import has_groups, plural_stem
+from .stop_words import stop_words
+from .text import Chain, Token, query_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SYNONYM, SAME, NARROWER = 230, 256, 205
+
+
+class Entry(NamedTuple):
+    """A key, in its language, and what is as good; `together`: its words belong together."""
+
+    language: str
+    key: str
+    others: list[str]
+    weight: int
+    together: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """All entries of a locale's languages."""
+
+    chain: Chain
+    entries: list[Entry] = field(default_factory=list)
+
+    def annotated(self, phrase: Phrase) -> Phrase:
+        """The phrase with what is as good beside the clauses of each key: from left to right, the longest each."""
+        clauses = [clause._replace(others=()) for clause in phrase.clauses]
+        start = 0
+        while start < len(clauses):
+            longest = max((self._reaches(entry, clauses[start:]) for entry in self.entries), default=0)
+            keys = [entry for entry in self.entries if longest and self._reaches(entry, clauses[start:]) == longest]
+            others = self._others(keys)
+            if keys:
+                for at in range(start, start + longest):
+                    clauses[at] = clauses[at]._replace(others=others, known=True, corrections=())
+            start += max(1, longest)
+        becomes = {(old.tokens, old.quoted, old.prefix): new for old, new in zip(phrase.clauses, clauses, strict=True)}
+        from_piece = [[becomes.get((c.tokens, c.quoted, c.prefix), c) for c in piece] for piece in phrase.from_piece]
+        return replace(phrase, clauses=clauses, from_piece=from_piece)
+
+    def _reaches(self, entry: Entry, clauses: list[Clause]) -> int:
+        """How many clauses are the key, 0 if they are not."""
+        key = self._clauses(entry.key)
+        here = [clause.tokens[0].term if clause.is_word else None for clause in clauses[: len(key)]]
+        same = [word is not None and _stem(word, entry) == _stem(own, entry) for word, own in zip(here, key, strict=False)]
+        return len(key) if len(same) == len(key) and all(same) else 0
+
+    def _clauses(self, text: str) -> list[str]:
+        """The words of which a phrase would have clauses."""
+        words = list(dict.fromkeys(token.term for token in query_tokens(text, self.chain[0])))
+        kept = [word for word in words if word not in stop_words(self.chain[0])]
+        return kept or words
+
+    def _others(self, keys: list[Entry]) -> tuple[Other, ...]:
+        """Every distinct alternative with its greatest weight, those that are the key in other words left out; then the keys that belong together."""
+        weights: dict[tuple[Token, ...], int] = {}
+        for entry in keys:
+            own = [_stem(word, entry) for word in self._clauses(entry.key)]
+            for other in entry.others:
+                tokens = relative(query_tokens(other, self.chain[0]))
+                if tokens and [_stem(word, entry) for word in self._clauses(other)] != own:
+                    weights[tokens] = max(weights.get(tokens, 0), entry.weight)
+        together = {
+            relative(query_tokens(entry.key, self.chain[0])) for entry in keys if entry.together and len(self._clauses(entry.key)) > 1
+        }
+        return (
+            *(Other(tokens, weight) for tokens, weight in weights.items()),
+            *(Other(tokens, SAME, replaces=True) for tokens in together),
+        )
+
+
+def relative(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Tokens with their distances from the first."""
+    return tuple(Token(token.term, token.position - tokens[0].position) for token in tokens)
+
+
+def _stem(word: str, entry: Entry) -> str:
+    return plural_stem(word, entry.language) if has_groups(entry.language) else word
+
+
+def read_words(settings: dict[str, Any], chain: Chain) -> Words:
+    """settings.md, words: those of the languages of a chain."""
+    return Words(chain, [entry for tag in chain if tag in settings.get("words", {}) for entry in _entries(tag, settings["words"][tag])])
+
+
+def _entries(language: str, words: dict[str, Any]) -> Iterator[Entry]:
+    for kind, weight in (("synonyms", SYNONYM), ("compound_words", SAME)):
+        for one in words.get(kind, []):
+            yield from (Entry(language, key, [other for other in one if other != key], weight) for key in one)
+    for key, narrower in words.get("hypernyms", {}).items():
+        yield Entry(language, key, narrower, NARROWER)
+    yield from (Entry(language, key, [], SAME, together=True) for key in words.get("common_phrases", []))
