@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from commerce_search._engine import IndexBuilder, check_target
+from commerce_search._engine import IndexBuilder, Store, check_target
 from commerce_search.catalog.product import Bundle, ProductSet
 from commerce_search.catalog.record import encode
-from commerce_search.errors import Problem, SettingsError
+from commerce_search.errors import Problem, SettingsError, StoreError, ValidationError
 from commerce_search.indexing.declarations import Declarations
 from commerce_search.indexing.definitions import StoreDefinitions
 from commerce_search.indexing.documents import DocumentCompiler
@@ -23,7 +23,6 @@ from commerce_search.indexing.values import AttributeValues
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from commerce_search._engine import Store
     from commerce_search.catalog import Catalog
     from commerce_search.catalog.product import Product
     from commerce_search.settings import Settings
@@ -41,7 +40,7 @@ def build(catalog: Catalog, settings: Settings, path: str | Path | None = None) 
     """Index every product of ``catalog``; with a ``path`` the store is published there.
 
     Raises:
-        ValidationError: the catalog has problems; nothing was written.
+        ValidationError: the catalog has problems, or no product though the store has some; nothing was written.
         SettingsError: the settings name another currency than the catalog.
         StoreError: the directory cannot be written, or is no store.
     """
@@ -63,7 +62,20 @@ def build(catalog: Catalog, settings: Settings, path: str | Path | None = None) 
         members = Members.read(composed, catalog)
         for product in composed:
             builder.add(product, members)
+    if path is not None and not catalog.accepted:
+        _check_not_emptied(path)
     return builder.finish(path)
+
+
+def _check_not_emptied(path: str | Path) -> None:
+    """Raise if there is a store with products: a feed that came empty shall not empty the shop."""
+    try:
+        hits = Store.open(path).documents
+    except StoreError:
+        return  # none that could be searched
+    if hits:
+        message = f"expected a product: the store at {path} has {hits:,} hits, which nothing would replace; remove it to start empty"
+        raise ValidationError([Problem("catalog", 0, "empty_catalog", message)])
 
 
 class _Builder:

@@ -132,6 +132,12 @@ class TestAnExistingStore:
         assert run("index", tmp_path / "feed.jsonl.gz", "--store", store).exit_code == 2
         assert content_of(store) == before
 
+    def test_stays_as_it_was_when_the_feed_is_empty(self, run: Run, write: Write, store: Path, before: dict[str, bytes]) -> None:
+        result = run("index", write("feed.jsonl", []), "--store", store)
+        assert result.exit_code == 2
+        assert "remove it to start empty" in result.stderr
+        assert content_of(store) == before
+
     def test_is_replaced_when_all_is_well(self, run: Run, write: Write, store: Path) -> None:
         assert run("index", write("feed.jsonl", numbered(3)), "--store", store).exit_code == 0
         assert len(Storefront.open(store)) == 3
