@@ -13,6 +13,7 @@ __all__ = [
     "Spelling",
     "Store",
     "Suggestions",
+    "Understanding",
     "check_target",
     "fold",
     "has_stop_words",
@@ -55,11 +56,20 @@ class MerchantWords:
     def __new__(cls, json: _Bytes, first_language: str) -> MerchantWords: ...
 
 @final
+class Understanding:
+    def __new__(
+        cls, currency: str, exponent: int, currency_words: Sequence[str] = ..., exceptions: Sequence[str] = ...
+    ) -> Understanding: ...
+
+@final
 class Overlay:
     def __new__(cls, phrases: _Bytes, exclusions: Sequence[str] = ..., chosen_in: Mapping[str, int] = ...) -> Overlay: ...
     def complete(self, text: str, most: int = 10, edits: int = 1) -> list[str]: ...
     def __len__(self) -> int: ...
 
+_Understood: TypeAlias = tuple[
+    Literal["price"], tuple[int, int], Literal["applied", "overruled", "given_up"], tuple[int | None, int | None]
+]
 _Value: TypeAlias = tuple[int, str, str, str, int, int | None]
 
 @final
@@ -106,6 +116,7 @@ class Store:
         spelling: Spelling | None = None,
         open_ended: bool = False,
         words: MerchantWords | None = None,
+        understanding: Understanding | None = None,
     ) -> Page: ...
     def suggest(
         self,
@@ -124,6 +135,7 @@ class Store:
         ranges: Sequence[tuple[int, float | None, float | None]] = ...,
         spelling: Spelling | None = None,
         words: MerchantWords | None = None,
+        understanding: Understanding | None = None,
     ) -> Suggestions: ...
     @property
     def documents(self) -> int: ...
@@ -168,6 +180,10 @@ class Page:
     def degraded(self) -> bool: ...
     @property
     def truncated(self) -> bool: ...
+    @property
+    def blank(self) -> bool: ...
+    @property
+    def understood(self) -> list[_Understood]: ...
     @property
     def timings(self) -> list[tuple[str, int]]: ...
     def counts(self, definition: int) -> tuple[list[int], list[int]]: ...

@@ -31,6 +31,7 @@ FLOORS: Final = (
     ("index",),
     ("spelling",),
     ("query",),
+    ("understanding",),
     ("matching",),
     ("ranking", "refinements"),
     ("explain",),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from .corrections import all_corrections, beside_neighbours, can_be_corrected, candidates, kept_corrections, possible_corrections
 from .misspellings import is_plain, score
 from .phrase import Clause, Phrase
-from .text import Token, is_white
+from .text import Token
+from .understanding import one_space
 
 if TYPE_CHECKING:
     from .corrections import Typos
@@ -127,11 +128,19 @@ class Corrector:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A phrase as a page shows it, and the parts of it that are no words."""
+
+    text: str
+    apart: list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
 class CorrectedPhrase:
     """A phrase that stands in for the typed one, and how the page shows it."""
 
     phrase: Phrase
-    searched: str
+    searched: Written
 
 
 def corrected_everywhere(phrase: Phrase, within: int, index: TextIndex, typos: Typos) -> Phrase:
@@ -156,22 +165,37 @@ def _with(phrase: Phrase, becomes: dict[Clause, Clause]) -> Phrase:
     return replace(phrase, clauses=list(first.values()), from_piece=from_piece)
 
 
-def searched(phrase: Phrase, words: dict[Clause, list[str]]) -> str:
+def searched(phrase: Phrase, words: dict[Clause, list[str]]) -> Written:
     """Section 8, `searched`: the text with each piece that changes as its tokens, changed; white space runs as one space."""
+    original = phrase.text
+    for i, (start, end) in enumerate(phrase.apart):  # section 12: parts that are no words stay, so one character stands for each
+        original = original[:start] + chr(_FIRST_MARK + i) * (end - start) + original[end:]
     text = ""
     end = 0
     for i, part in enumerate(phrase.piece_parts):
         clauses = phrase.from_piece[i]
         changed = [word for clause in clauses for word in words.get(clause, [clause.tokens[0].term])]
-        text += phrase.text[end : part.start]
+        text += original[end : part.start]
         text += " ".join(changed) if any(clause in words for clause in clauses) else part.text
         end = part.end
-    return _one_space(text + phrase.text[end:])
+    return _with_parts(one_space(text + original[end:]), [phrase.text[start:end] for start, end in phrase.apart])
 
 
-def _one_space(text: str) -> str:
-    """White space runs as one space, none at the ends."""
-    return " ".join(word for word in "".join(" " if is_white(ch) else ch for ch in text).split(" ") if word)
+_FIRST_MARK = 0x10F000
+
+
+def _with_parts(marked: str, parts: list[str]) -> Written:
+    """The marks replaced by the parts that they stand for."""
+    text, apart = "", []
+    for mark, run in groupby(marked):
+        number = ord(mark) - _FIRST_MARK
+        if 0 <= number < len(parts):
+            start = len(text)
+            text += one_space(parts[number])
+            apart.append((start, len(text)))
+        else:
+            text += "".join(run)
+    return Written(text, apart)
 
 
 @dataclass(frozen=True)
@@ -179,7 +203,7 @@ class Offer:
     """Section 8, offers: a phrase with another word for one clause."""
 
     phrase: Phrase
-    searched: str
+    searched: Written
     is_unknown: bool
 
 

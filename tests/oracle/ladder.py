@@ -11,6 +11,7 @@ from .matching import Matches, match
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from .corrected_phrase import Written
     from .corrections import Typos
     from .phrase import Phrase
     from .relevance import TextIndex
@@ -22,7 +23,7 @@ class Found:
 
     phrase: Phrase
     matches: Matches
-    searched: str | None = None
+    searched: Written | None = None
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from .refinements import money_text
 from .sorting import sold_out
 from .text import label
+from .understanding import without
 
 if TYPE_CHECKING:
     from .ladder import Found
     from .matching import Candidate
     from .relevance import TextIndex
     from .search import Request
+    from .understanding import Price
 
 _BANDS = ("best", "description_only")
 
@@ -41,9 +43,10 @@ def page(
         "sort": request.sort,
         "truncated": request.phrase.truncated,
         "generation": 1,
-        "searched": found.searched,
+        "searched": None if found.searched is None else found.searched.text,
         "corrections": corrections,
         "relaxed": _relaxed(request, found),
+        "understood": [_understood(request, one, index.catalog.currency) for one in request.prices],
         "hits": [_hit(one, request, index) for one in shown],
         "tail": [_hit(one, request, index) for one in tail],
         "bands": _bands(hits, request),
@@ -58,7 +61,23 @@ def _relaxed(request: Request, found: Found) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = [{"step": "typos"}] if found.searched is not None else []
     if request.match == "ladder" and 1 <= reached < n:
         steps.append({"step": "partial", "matched": reached, "of": n})
+    if any(price.effect == "given_up" for price in request.prices):
+        steps.append({"step": "price"})
     return steps
+
+
+def _understood(request: Request, price: Price, currency: str) -> dict[str, Any]:
+    """Section 12: a part of the phrase that is a price."""
+    ends = {"minimum": price.minimum, "maximum": price.maximum}
+    return {
+        "kind": "price",
+        "text": request.typed[price.start : price.end],
+        "start": price.start,
+        "end": price.end,
+        "effect": price.effect,
+        "without": without(request.typed, [price]),
+        **{name: None if end is None else money_text(end, currency) for name, end in ends.items()},
+    }
 
 
 def _hit(one: Candidate, request: Request, index: TextIndex) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from .stop_words import stop_words
 from .text import Chain, Token, is_white, is_word, normal_identifier, query_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .documents import Row
+    from .understanding import Price, Understanding
 
 
 class Correction(NamedTuple):
@@ -96,6 +97,8 @@ class Phrase:
     excluded: list[Clause] = field(default_factory=list)
     piece_parts: list[_Part] = field(default_factory=list)
     from_piece: list[list[Clause]] = field(default_factory=list)
+    apart: list[tuple[int, int]] = field(default_factory=list)
+    prices: list[Price] = field(default_factory=list)
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -147,12 +150,43 @@ def _parts(text: str) -> Iterator[_Part]:
         i = following
 
 
-def parse(typed: str, chain: Chain, *, type_ahead: bool = False) -> Phrase:
-    """Section 3, whole (section 9: as it is being typed); raises ValueError above 64 KiB."""
+def _regions(parts: Sequence[_Part]) -> list[tuple[int, int]]:
+    """Section 12, text: where unquoted pieces stand side by side."""
+    found: list[tuple[int, int]] = []
+    for i, part in enumerate(parts):
+        if not part.quoted and not part.excluded:
+            goes_on = i > 0 and not parts[i - 1].quoted and not parts[i - 1].excluded
+            start = found.pop()[0] if goes_on else part.start
+            found.append((start, part.end))
+    return found
+
+
+def _prices(text: str, chain: Chain, understanding: Understanding, *, type_ahead: bool) -> list[Price]:
+    """Section 12: the parts of a phrase that are prices."""
+    parts = list(_parts(text))
+    pieces = [(part.start, part.end) for part in parts if not part.quoted and not part.excluded]
+    closed = len(text) if type_ahead and text and is_word(text[-1]) else -1
+    return understanding.prices(text, chain, _regions(parts), pieces, closed)
+
+
+def parse(
+    typed: str,
+    chain: Chain,
+    *,
+    type_ahead: bool = False,
+    understanding: Understanding | None = None,
+    apart: Sequence[tuple[int, int]] = (),
+) -> Phrase:
+    """Section 3, whole (section 9: as it is being typed; section 12: with parts that are no words); raises ValueError above 64 KiB."""
     if len(typed.encode()) > 64 * 1024:
         raise ValueError("phrase: longer than 64 KiB")
     text = typed[:256]
-    phrase = Phrase(text, blank=all(is_white(ch) for ch in text), truncated=len(typed) > 256)
+    prices = [] if understanding is None else _prices(text, chain, understanding, type_ahead=type_ahead)
+    apart = [*apart, *((one.start, one.end) for one in prices)]
+    phrase = Phrase(text, truncated=len(typed) > 256, apart=apart, prices=prices)
+    for start, end in apart:
+        text = text[:start] + " " * (end - start) + text[end:]
+    phrase.blank = all(is_white(ch) for ch in text)
     parts = list(_parts(text))
     words = [token.term for part in parts for token in query_tokens(part.text, chain[0])]
     stops = stop_words(chain[0])

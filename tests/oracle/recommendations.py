@@ -10,6 +10,7 @@ from .matching import match
 from .phrase import parse
 from .refinements import CATEGORY, Selection
 from .text import label
+from .understanding import without
 
 if TYPE_CHECKING:
     from .documents import Catalog, Document
@@ -48,7 +49,7 @@ def _documents(oracle: Oracle, request: Request) -> list[Document]:
     if request.phrase.blank:
         found = match(request.phrase, index, request.at, "ladder")
     else:
-        typed = parse(request.typed, request.chain)
+        typed = parse(without(request.typed, request.prices), request.chain)
         found = Lookup(index, request.at, "ladder", request.typos).find(typed).matches
     return list({one.document.id: one.document for one in found.candidates}.values())
 

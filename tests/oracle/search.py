@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from .corrected_phrase import offers
 from .corrections import Typos, read_typos
-from .documents import Catalog
+from .documents import Catalog, decimals
 from .entries import CatalogEntries
 from .ladder import Found, Lookup
 from .matching import match
@@ -20,12 +21,18 @@ from .refinements import CATEGORY, Definition, Selection, select
 from .relevance import Relevance, TextIndex, read_fields
 from .sorting import Columns, represented, sold_out, sort_by_key
 from .suggestions import Suggester
+from .understanding import Understanding, limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .matching import Candidate, Matches
     from .text import Chain
+    from .understanding import Price
+
+
+_PRICE_OF_PHRASE = "\0"
+"""Section 12: the group of prices where no refinement has them."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ class Request:
     bands: str
     typos: Typos
     tail: bool = True
+    prices: list[Price] = field(default_factory=list)
 
     @property
     def banded(self) -> bool:
@@ -100,10 +108,12 @@ class Oracle:
         offset: int = 0,
         bands: str = "all",
         typos: str | None = None,
+        understand: bool | Sequence[str] = True,
     ) -> dict[str, Any]:
         """Answer a request with `page.to_dict()` of settings.md."""
         locale = self._locale(locale)
-        parsed = parse(phrase, self.locales[locale])
+        understands = understand is True or (understand is not False and "price" in understand)
+        parsed = parse(phrase, self.locales[locale], understanding=self.understanding if understands else None)
         name, keys = self._sort(sort, parsed)
         limit = self.settings.get("page_size", 24) if limit is None else limit
         if not 0 <= limit <= 10_000 or offset < 0 or bands not in ("all", "best"):
@@ -112,7 +122,8 @@ class Oracle:
         selections = self._selections(refine or {}, category)
         chain = self.locales[locale]
         mode = self._typos(typos, match)
-        return self.answer(Request(phrase, parsed, locale, chain, instant, selections, name, keys, match, limit, offset, bands, mode))
+        request = Request(phrase, parsed, locale, chain, instant, selections, name, keys, match, limit, offset, bands, mode)
+        return self.answer(self.priced(request))
 
     def type_ahead(
         self,
@@ -125,7 +136,7 @@ class Oracle:
         limit: int = 10,
     ) -> dict[str, Any]:
         """Section 9: answer what has been typed so far."""
-        return self.answer(self._typing(text, locale=locale, at=at, refine=refine, category=category, limit=limit))
+        return self.answer(self.priced(self._typing(text, locale=locale, at=at, refine=refine, category=category, limit=limit)))
 
     def suggest(
         self,
@@ -150,7 +161,7 @@ class Oracle:
     ) -> Request:
         """Section 9: the request of a text that is being typed."""
         locale = self._locale(locale)
-        parsed = parse(text, self.locales[locale], type_ahead=True)
+        parsed = parse(text, self.locales[locale], type_ahead=True, understanding=self.understanding)
         if not 0 <= limit <= 10_000:
             raise ValueError(f"limit: {limit}")
         return Request(
@@ -169,6 +180,37 @@ class Oracle:
             typos=self._typos("min", "ladder"),
             tail=False,
         )
+
+    @property
+    def understanding(self) -> Understanding | None:
+        """Section 12: what the settings let be understood."""
+        is_on = self.settings.get("understanding", {}).get("price", "filter") == "filter"
+        return Understanding(self.settings, self.catalog) if is_on else None
+
+    def priced(self, request: Request) -> Request:
+        """Section 12, what it does: the prices of the phrase become a selection, unless the request selects there or nothing costs that."""
+        applied = [one for one in request.phrase.prices if one.effect == "applied"]
+        group = self._price_group()
+        if not applied:
+            return replace(request, prices=request.phrase.prices)
+        if group in request.selections:
+            return replace(request, prices=[replace(one, effect="overruled") for one in request.phrase.prices])
+        scale = decimals(self.catalog.currency)
+        minimum, maximum = (None if end is None else Decimal(end).scaleb(-scale) for end in limits(applied))
+        selected = {group: Selection(range=(minimum, maximum))}
+        bare = replace(request, selections=selected)
+        if request.match == "ladder" and not self._count_typed(bare) and self._count_typed(replace(bare, selections={})):
+            given_up = [replace(one, effect="given_up") if one in applied else one for one in request.phrase.prices]
+            return replace(request, prices=given_up)
+        return replace(request, selections=request.selections | selected, prices=request.phrase.prices)
+
+    def _price_group(self) -> str:
+        return next((one.group for one in self.definitions if one.kind == "price"), _PRICE_OF_PHRASE)
+
+    def _count_typed(self, request: Request) -> int:
+        found = Lookup(self.index(request.locale), request.at, request.match, request.typos).find(request.phrase)
+        request = replace(request, phrase=found.phrase)
+        return len(self._hits(self._of_best_band(found.matches.candidates, request), request))
 
     def _locale(self, locale: str | None) -> str:
         locale = self.default_locale if locale is None else locale
@@ -223,16 +265,18 @@ class Oracle:
         """Section 8, offers."""
         if request.match != "ladder" or request.typos.mode != "min" or not request.tail or request.phrase.blank:
             return []
-        applied = [] if found.searched is None else [{"phrase": found.searched, "total": total, "applied": True}]
+        applied = [] if found.searched is None else [{"phrase": found.searched.text, "total": total, "applied": True}]
         few = 0 if found.matches.reached < len(request.phrase.clauses) else total
         if few > 2:
             return applied
         standing: list[dict[str, Any]] = []
-        phrase = index.words.annotated(request.phrase if found.searched is None else parse(found.searched, request.chain))
+        written = found.searched
+        phrase = request.phrase if written is None else parse(written.text, request.chain, apart=written.apart)
+        phrase = index.words.annotated(phrase)
         for offer in offers(phrase, index, request.typos):
             count = self.count(offer.phrase, request, index)
             if count >= (1 if offer.is_unknown else 10 * max(1, few)):
-                standing.append({"phrase": offer.searched, "total": count, "applied": False})
+                standing.append({"phrase": offer.searched.text, "total": count, "applied": False})
         return applied + standing[:3]
 
     def count(self, phrase: Phrase, request: Request, index: TextIndex) -> int:
@@ -253,6 +297,7 @@ class Oracle:
         """Section 7: whether a row passes every group but one."""
         definitions = {definition.group: definition for definition in self.definitions}
         definitions.setdefault(CATEGORY, Definition({"id": CATEGORY, "kind": "category"}, self.catalog))
+        definitions.setdefault(_PRICE_OF_PHRASE, Definition({"id": _PRICE_OF_PHRASE, "kind": "price"}, self.catalog))
         groups = [(definitions[group], selection) for group, selection in request.selections.items() if group != but]
         return all(definition.passes(selection, one.document, one.row) for definition, selection in groups)
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from .foreign_words import languages
 from .mistypings import cut, glued, mistyped
+from .price_phrases import BRANDS, price_phrase, understanding
 from .recommendation_cases import hopeless_request, no_results
 from .word_sets import typed_key, words
 
@@ -281,7 +282,7 @@ class Generator:
             name = record["name"]
             record["name"] = name + more if isinstance(name, str) else {language: text + more for language, text in name.items()}
         optional: dict[str, Callable[[], Any]] = {
-            "brand": lambda: self.one(["Red", "Ærø", "rock'n'roll", "Bus Co"]),
+            "brand": lambda: self.one(["Red", "Ærø", "rock'n'roll", "Bus Co", BRANDS[0]]),
             "short_description": lambda: self.localized(1, 6),
             "description": lambda: self.localized(2, self.one([12, 12, 12, 60, 300])),
             "keywords": lambda: self.localized(1, 3) if self.chance(0.7) else self.one(NEAR),
@@ -390,6 +391,8 @@ class Generator:
             settings["fields"] = [self.field(name) for name in self.some(SEARCHABLE, 2, 8)]
         if self.chance(0.4):
             settings["typos"] = self.typos()
+        if self.chance(0.3):
+            settings["understanding"] = understanding(self)
         return settings
 
     def typos(self) -> Record:
@@ -449,6 +452,7 @@ class Generator:
             "offset": [0, 1, 2, 3, 30],
             "bands": ["all", "best"],
             "typos": ["off", "min", "min", "on", "strict"],
+            "understand": [True, False, ["price"], []],
         }
         for key, values in optional.items():
             if self.chance(0.4):
@@ -551,6 +555,8 @@ class Generator:
         """A word, a misspelt one, an identifier, a quote or an excluded one."""
         if self.chance(0.3):
             return self.misspelt()
+        if self.chance(0.1):
+            return price_phrase(self.rng, self.one(["en", "en", "de"]))
         if self.chance(0.2):
             about = self.one(self.about)
             return self.one([self.rare, about, f"{about} {self.rare}"]) if self.rare else about

@@ -150,6 +150,9 @@ _PAGES: dict[str, Callable[[Page], Any]] = {
     "searched": lambda page: _text(page["searched"]),
     "applied": lambda page: {one["phrase"]: one["total"] for one in page["corrections"] if one["applied"]},
     "offered": lambda page: {one["phrase"]: one["total"] for one in page["corrections"] if not one["applied"]},
+    "understood": lambda page: [
+        [_text(one[key]) for key in ("text", "effect", "minimum", "maximum", "without")] for one in page["understood"]
+    ],
     "bands": lambda page: {band["name"]: band["total"] for band in page["bands"]},
     "refinements": lambda page: [one["id"] for one in page["refinements"]],
     "options": lambda page: {one["id"]: one["label"] for one in page["sorting_options"]},

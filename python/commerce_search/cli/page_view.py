@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from commerce_search.cli.shown_hit import HitReader
-    from commerce_search.search import Hit, Page
+    from commerce_search.search import Hit, Page, Understood
 
 __all__ = ["hit_table", "page_view", "stages_text", "summary_text"]
 
@@ -97,6 +97,7 @@ def _notes(page: Page) -> list[str]:
         notes.append(f"Nothing has “{page.request.phrase}”; these have “{page.searched}” (--typos off: only what was typed).")
     notes += [f"Nothing has all {one.of} words; these have {one.matched}." for one in page.relaxed if one.step == "partial"]
     notes += [f"Did you mean “{one.phrase}” ({one.total:,})?" for one in page.corrections if not one.is_applied]
+    notes += [_understood_note(one) for one in page.understood]
     if page.is_degraded:
         notes.append("Looking for misspelt words took too much work and was cut short.")
     if not page.total:
@@ -104,6 +105,12 @@ def _notes(page: Page) -> list[str]:
     if page.is_truncated:
         notes.append("The phrase was too long and was cut.")
     return notes
+
+
+def _understood_note(one: Understood) -> str:
+    """Say what became of words that are no words to look up."""
+    effects = {"applied": "is a price", "overruled": "is a price, which counts for nothing here", "given_up": "is a price that nothing has"}
+    return f"“{one.text}” {effects[one.effect]}; without it: “{one.without}” (--words-only: all are words)."
 
 
 def _details(hit: Hit, variation: str, brand: str, *, with_ids: bool) -> list[str]:

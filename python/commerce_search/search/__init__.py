@@ -6,5 +6,19 @@ from commerce_search.search.request import Request
 from commerce_search.search.results import Band, RefinementResult, RefinementValue, Relaxation
 from commerce_search.search.storefront import Storefront
 from commerce_search.search.suggestions import Suggestions
+from commerce_search.search.understood import Understood, UnderstoodPrice
 
-__all__ = ["Band", "Context", "Hit", "Page", "RefinementResult", "RefinementValue", "Relaxation", "Request", "Storefront", "Suggestions"]
+__all__ = [
+    "Band",
+    "Context",
+    "Hit",
+    "Page",
+    "RefinementResult",
+    "RefinementValue",
+    "Relaxation",
+    "Request",
+    "Storefront",
+    "Suggestions",
+    "Understood",
+    "UnderstoodPrice",
+]

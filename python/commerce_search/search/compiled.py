@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from commerce_search._engine import Definitions, Spelling
+from commerce_search._engine import Definitions, Spelling, Understanding
 from commerce_search.catalog.category_tree import CategoryTree
 from commerce_search.errors import UnknownSortError
 from commerce_search.kernel.localized import label_in
@@ -54,6 +54,9 @@ class CompiledStore:
         typos = self.settings.typos
         self.spelling = Spelling(typos.one, typos.two, typos.margin, typos.exceptions, typos.known_words)
         self.words = CompiledWords(self.settings.words, self.settings.locales)
+        understanding = self.settings.understanding
+        prices = Understanding(self.currency.code, self.currency.exponent, understanding.currency_words, understanding.exceptions)
+        self._understanding = prices if understanding.price == "filter" else None
         self.overlays = Overlays(self.settings, self.refinements)
         self._options = {option.id: option for option in self.settings.sorting_options}
         self._keys = KeyCompiler(engine, self._attributes, self.currency, self._labels, definitions.uncolumned)
@@ -63,6 +66,10 @@ class CompiledStore:
     def counted_categories(self) -> Definitions:
         """What the engine counts of searches that are made for the counts of categories only."""
         return Definitions('[{"kind": "categories"}]')
+
+    def understanding(self, kinds: frozenset[str]) -> Understanding | None:
+        """Return what the engine understands of phrases: of these kinds what the settings allow; ``None``: nothing."""
+        return self._understanding if "price" in kinds else None
 
     def sort_keys(self, sort: str | Iterable[SortKey | Mapping[str, Any]], locale: str) -> SortKeys:
         """Return the engine's keys of a sorting option or of keys.

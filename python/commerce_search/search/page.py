@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from commerce_search.catalog.product import Bundle, MasterProduct, SimpleProduct
 from commerce_search.catalog.record import decode_product
@@ -13,6 +14,7 @@ from commerce_search.kernel.localized import label_in
 from commerce_search.search.given_text import check_text
 from commerce_search.search.recommendations import Recommendations, Recommender
 from commerce_search.search.results import Band, Correction, Relaxation
+from commerce_search.search.understood import understood_of, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from commerce_search.search.compiled import CompiledStore
     from commerce_search.search.request import Request
     from commerce_search.search.results import RefinementResult, RefinementValue
+    from commerce_search.search.understood import Understood
 
 __all__ = ["Hit", "Page"]
 
@@ -218,7 +221,7 @@ class Page:
         is_bare = request.match == "ladder" and not (request.is_open or request.offset or self.total or self._raw.tail)
         if not is_bare or not self._store.settings.no_results.limit:
             return None
-        recommender = Recommender(self._store, request)
+        recommender = Recommender(self._store, replace(request, phrase=without(request.phrase, self._raw.understood)))
         category = recommender.category()
         hits = tuple(Hit(self._store, recommender.request, raw) for raw in recommender.best(category).hits)
         return Recommendations(category, None if category is None else recommender.label(category), hits) if hits else None
@@ -227,8 +230,14 @@ class Page:
     def relaxed(self) -> tuple[Relaxation, ...]:
         """What the search gave up because nothing matched the whole phrase as it was typed; usually empty."""
         corrected = () if self.searched is None else (Relaxation("typos"),)
-        partial = self._raw.relaxed
-        return corrected if partial is None else (*corrected, Relaxation("partial", *partial))
+        partial = () if self._raw.relaxed is None else (Relaxation("partial", *self._raw.relaxed),)
+        any_price = any(effect == "given_up" for _, _, effect, _ in self._raw.understood)
+        return (*corrected, *partial, *((Relaxation("price"),) if any_price else ()))
+
+    @property
+    def understood(self) -> tuple[Understood, ...]:
+        """What of the phrase is more than words to look up, such as a price: chips that a shopper can take away; usually empty."""
+        return understood_of(self.request.phrase, self._raw.understood, self._store.currency)
 
     @property
     def searched(self) -> str | None:
@@ -304,6 +313,7 @@ class Page:
             "searched": self.searched,
             "corrections": [{"phrase": one.phrase, "total": one.total, "applied": one.is_applied} for one in self.corrections],
             "relaxed": [one.to_dict() for one in self.relaxed],
+            "understood": [one.to_dict() for one in self.understood],
             "hits": [hit.to_dict() for hit in self.hits],
             "tail": [hit.to_dict() for hit in self.tail],
             "recommendations": None if recommendations is None else recommendations.to_dict(),

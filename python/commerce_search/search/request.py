@@ -27,6 +27,7 @@ class Request(Struct, frozen=True):
         typos: when misspelt words are corrected.
         explain: whether plain data of hits explains them.
         is_open: whether the last word may go on, as in ``type_ahead``.
+        understand: kinds of what may be understood of the phrase.
     """
 
     phrase: str
@@ -42,3 +43,4 @@ class Request(Struct, frozen=True):
     typos: TypoMode
     explain: bool = False
     is_open: bool = False
+    understand: frozenset[str] = frozenset()

@@ -67,7 +67,8 @@ class Relaxation:
     """What a search gave up because nothing matched all of the phrase.
 
     Attributes:
-        step: ``typos``: the phrase was corrected; ``partial``: some words had to do.
+        step: ``typos``: the phrase was corrected; ``partial``: some words had to do; ``price``: nothing costs what the phrase asks
+            for, so these cost anything.
         matched: how many words every hit matches, of ``partial``.
         of: how many the phrase has.
     """

@@ -16,11 +16,12 @@ from commerce_search.search.page import Page
 from commerce_search.search.refinements import Selection, selection_of
 from commerce_search.search.request import Request
 from commerce_search.search.suggestions import Suggestions
+from commerce_search.search.understood import KINDS, kinds_of
 from commerce_search.settings import Settings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -119,6 +120,7 @@ class Storefront:
         bands: Literal["all", "best"] = "all",
         typos: TypoMode | None = None,
         explain: bool = False,
+        understand: bool | Collection[str] = True,
     ) -> Page:
         """Search, refine, sort.
 
@@ -135,22 +137,24 @@ class Storefront:
             typos: when misspelt words are corrected; ``None``: as the settings say with ``match="ladder"``, else never.
             explain: put into ``to_dict()`` why each hit is as relevant as it is; ``hit.explain()`` tells it without.
             bands: under an explicit sort ``best`` leaves out what only mentions the words in its description.
+            understand: what of the phrase may be more than words to look up, of what the settings allow: everything, nothing, or some kinds
+                (``["price"]``); ``page.understood`` tells what was.
 
         Raises:
             UnknownRefinementError, UnknownSortError, UnknownLocaleError: naming what there is.
             PhraseTooLongError: more than 64 KiB; phrases beyond 256 characters or 32 words are cut, and the page says so.
-            QueryError: a number is out of bounds.
+            QueryError: a number is out of bounds, or a kind to understand unknown.
         """
         store = self._store
         if bands not in ("all", "best"):
             raise QueryError(f'bands={bands!r}: choose "all" or "best"')
         keys = None if sort is None else store.sort_keys(sort, self._locale(context))
-        sort_name = sort if isinstance(sort, str) else "keys" if sort is not None else _usual_order(phrase)
+        sort_name = sort if isinstance(sort, str) or sort is None else "keys"
         limit = store.settings.page_size if limit is None else limit
         usual = store.settings.typos.mode if match == "ladder" else "off"
         return self._answer(
             phrase, context, refine, category, sort_name, match, limit, offset, keys, explain,
-            best_band=bands == "best", typos=typos or usual,
+            best_band=bands == "best", typos=typos or usual, understand=kinds_of(understand),
         )  # fmt: skip
 
     def type_ahead(
@@ -179,7 +183,7 @@ class Storefront:
             PhraseTooLongError: more than 64 KiB.
             QueryError: the limit is out of bounds.
         """
-        return self._answer(text, context, refine, category, _usual_order(text), "ladder", limit, typos="min", open_ended=True)
+        return self._answer(text, context, refine, category, None, "ladder", limit, typos="min", open_ended=True)
 
     def suggest(
         self,
@@ -231,6 +235,7 @@ class Storefront:
         raw = store.engine.suggest(
             store.definitions, store.overlays.of(locale), text, number, at, suggesting.least_in(locale), limit, counts,
             phrases, self._categories(selected_category), spelling=store.spelling, words=store.words.of(locale),
+            understanding=store.understanding(KINDS), **self._choices(selections),
             **self._choices(selections),
         )  # fmt: skip
         request = Request(
@@ -279,7 +284,7 @@ class Storefront:
         context: Context | None,
         refine: Mapping[str, Any] | None,
         category: str | None,
-        sort_name: str,
+        sort_name: str | None,
         match: Literal["ladder", "all", "any"],
         limit: int,
         offset: int = 0,
@@ -288,6 +293,7 @@ class Storefront:
         *,
         typos: TypoMode,
         open_ended: bool = False,
+        understand: frozenset[str] = KINDS,
         **how: Any,
     ) -> Page:
         store = self._store
@@ -297,10 +303,25 @@ class Storefront:
         number, at = store.locales[locale], _instant(context)
         raw = store.engine.search(
             store.definitions, phrase, number, at, match, limit, min(offset, _BEHIND_ALL), keys, self._categories(selected_category),
-            spelling=store.spelling, typos=typos, open_ended=open_ended, words=store.words.of(locale), **self._choices(selections), **how,
+            spelling=store.spelling, typos=typos, open_ended=open_ended, words=store.words.of(locale),
+            understanding=store.understanding(understand), **self._choices(selections), **how,
         )  # fmt: skip
+        sort_name = sort_name or ("position" if raw.blank else "relevance")
         request = Request(
-            phrase, locale, number, match, sort_name, limit, offset, selections, selected_category, at, typos, explain, open_ended
+            phrase,
+            locale,
+            number,
+            match,
+            sort_name,
+            limit,
+            offset,
+            selections,
+            selected_category,
+            at,
+            typos,
+            explain,
+            open_ended,
+            understand,
         )
         return Page(store, request, raw)
 

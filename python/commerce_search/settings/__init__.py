@@ -9,6 +9,7 @@ from commerce_search.settings.settings import Settings
 from commerce_search.settings.sorting import SortingOption, SortKey
 from commerce_search.settings.suggestions import Suggesting
 from commerce_search.settings.typos import TypoMode, Typos
+from commerce_search.settings.understanding import Understanding
 
 __all__ = [
     "DEFAULT_FIELDS",
@@ -24,4 +25,5 @@ __all__ = [
     "TextField",
     "TypoMode",
     "Typos",
+    "Understanding",
 ]

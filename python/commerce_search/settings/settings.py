@@ -22,6 +22,7 @@ from commerce_search.settings.relevance import Relevance
 from commerce_search.settings.sorting import SortingOption
 from commerce_search.settings.suggestions import Suggesting
 from commerce_search.settings.typos import Typos
+from commerce_search.settings.understanding import Understanding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         relevance: constants of text relevance.
         typos: how far misspelt words are corrected.
         words: language -> what the merchant says of its words.
+        understanding: what phrases say beside their words, such as prices.
         suggestions: what is suggested below a search box.
         no_results: what is recommended where nothing is found.
         fields: what phrases are looked up in; at most 8.
@@ -60,6 +62,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     relevance: Relevance = Relevance()
     typos: Typos = Typos()
     words: dict[str, MerchantWords] = msgspec.field(default_factory=dict)
+    understanding: Understanding = Understanding()
     suggestions: Suggesting = Suggesting()
     no_results: NoResults = NoResults()
     fields: tuple[TextField, ...] = DEFAULT_FIELDS

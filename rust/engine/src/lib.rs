@@ -20,5 +20,6 @@ pub mod search;
 pub mod spelling;
 pub mod suggest;
 pub mod text;
+pub mod understanding;
 
 pub use error::{Error, Result};

@@ -10,6 +10,9 @@ use commerce_search_engine::search::corrections::SpellingRules;
 use commerce_search_engine::text::Language;
 use commerce_search_engine::text::fold::fold;
 use commerce_search_engine::text::tokens::{Purpose, tokenize};
+use commerce_search_engine::understanding::Understanding as CoreUnderstanding;
+use commerce_search_engine::understanding::amount::Currency;
+use commerce_search_engine::understanding::price::PriceRules;
 use pyo3::prelude::*;
 use std::collections::BTreeSet;
 
@@ -81,6 +84,22 @@ impl MerchantWords {
         let specs: Vec<EntrySpec> =
             serde_json::from_slice(json).map_err(|error| Error::Schema(format!("merchant words: {error}")))?;
         Ok(Self { words: CoreMerchantWords::new(&specs, Language::of(first_language)) })
+    }
+}
+
+/// What of a phrase is understood, beside its words.
+#[pyclass(frozen, module = "commerce_search._engine")]
+pub struct Understanding {
+    pub(crate) understanding: CoreUnderstanding,
+}
+
+#[pymethods]
+impl Understanding {
+    #[new]
+    #[pyo3(signature = (currency, exponent, currency_words=vec![], exceptions=vec![]))]
+    fn new(currency: &str, exponent: u32, currency_words: Vec<String>, exceptions: Vec<String>) -> Self {
+        let currency = Currency::new(currency, exponent, &currency_words);
+        Self { understanding: CoreUnderstanding::of_prices(PriceRules::new(currency, &exceptions)) }
     }
 }
 

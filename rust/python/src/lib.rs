@@ -38,6 +38,7 @@ fn _engine(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<definitions::MerchantWords>()?;
     module.add_class::<definitions::SortKeys>()?;
     module.add_class::<definitions::Spelling>()?;
+    module.add_class::<definitions::Understanding>()?;
     module.add_class::<page::Hit>()?;
     module.add_class::<page::Page>()?;
     module.add_class::<store::Store>()?;

@@ -5,10 +5,14 @@ use commerce_search_engine::Error;
 use commerce_search_engine::index::segment::Segment;
 use commerce_search_engine::search;
 use commerce_search_engine::search::asked::MatchClass;
+use commerce_search_engine::understanding::{Effect, Meaning};
 use commerce_search_storage::directory::Store;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 use std::sync::{Arc, OnceLock};
+
+/// Kind, characters, effect, prices.
+type UnderstoodPart = (&'static str, (usize, usize), &'static str, (Option<i64>, Option<i64>));
 
 /// The answer to one request.
 #[pyclass(frozen, module = "commerce_search._engine")]
@@ -79,7 +83,7 @@ impl Page {
     /// The phrase as it was probably meant, if that was searched instead.
     #[getter]
     fn searched(&self) -> Option<&str> {
-        self.answer.searched.as_deref()
+        self.answer.searched.as_ref().map(|searched| searched.text.as_str())
     }
 
     /// Phrases that may have been meant: (phrase, hits, whether it was searched instead).
@@ -98,6 +102,29 @@ impl Page {
     #[getter]
     fn truncated(&self) -> bool {
         self.answer.truncated
+    }
+
+    /// Whether no words were asked for.
+    #[getter]
+    fn blank(&self) -> bool {
+        self.answer.blank
+    }
+
+    /// What of the phrase was understood: (kind, first character and behind the last, effect, least and greatest price).
+    #[getter]
+    fn understood(&self) -> Vec<UnderstoodPart> {
+        let understood = self.answer.understood.iter();
+        understood
+            .map(|one| {
+                let Meaning::Price { least, most } = one.meaning;
+                let effect = match one.effect {
+                    Effect::Applied => "applied",
+                    Effect::Overruled => "overruled",
+                    Effect::GivenUp => "given_up",
+                };
+                ("price", (one.characters.start, one.characters.end), effect, (least, most))
+            })
+            .collect()
     }
 
     /// Stage -> nanoseconds.

@@ -1,6 +1,6 @@
 //! An open index: searches and look-ups by number.
 
-use crate::definitions::{Definitions, MerchantWords, SortKeys, Spelling};
+use crate::definitions::{Definitions, MerchantWords, SortKeys, Spelling, Understanding};
 use crate::errors::{CoreError, Result};
 use crate::page::Page;
 use crate::suggestions::{Overlay, Suggestions};
@@ -64,7 +64,7 @@ impl Store {
     }
 
     /// Answers one request. `ordinals`, `slots` and `ranges` are choices by number of definition.
-    #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=None, ordinals=vec![], slots=vec![], ranges=vec![], best_band=false, typos="off", spelling=None, open_ended=false, words=None))]
+    #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=None, ordinals=vec![], slots=vec![], ranges=vec![], best_band=false, typos="off", spelling=None, open_ended=false, words=None, understanding=None))]
     #[allow(
         clippy::too_many_arguments,
         reason = "one flat call is what the boundary measures fastest; the face has the readable one"
@@ -89,6 +89,7 @@ impl Store {
         spelling: Option<&Spelling>,
         open_ended: bool,
         words: Option<&MerchantWords>,
+        understanding: Option<&Understanding>,
     ) -> Result<Page> {
         let segment = &self.store.segment;
         self.check_locale(locale)?;
@@ -114,6 +115,7 @@ impl Store {
             typos,
             rules,
             words,
+            understanding: understanding.map(|understanding| &understanding.understanding),
         };
         let start = Instant::now();
         let clock = move || start.elapsed().as_nanos() as u64;
@@ -122,7 +124,7 @@ impl Store {
     }
 
     /// Suggests what could be searched (`Storefront.suggest`). `least_characters` are those of scripts with and without spaces.
-    #[pyo3(signature = (definitions, overlay, text, locale=0, at=0, least_characters=(3, 1), limit=5, counts=false, recent=vec![], categories=None, ordinals=vec![], slots=vec![], ranges=vec![], spelling=None, words=None))]
+    #[pyo3(signature = (definitions, overlay, text, locale=0, at=0, least_characters=(3, 1), limit=5, counts=false, recent=vec![], categories=None, ordinals=vec![], slots=vec![], ranges=vec![], spelling=None, words=None, understanding=None))]
     #[allow(clippy::too_many_arguments, reason = "as for `search`")]
     fn suggest(
         &self,
@@ -142,6 +144,7 @@ impl Store {
         ranges: Vec<(usize, Option<f64>, Option<f64>)>,
         spelling: Option<&Spelling>,
         words: Option<&MerchantWords>,
+        understanding: Option<&Understanding>,
     ) -> Result<Suggestions> {
         self.check_locale(locale)?;
         self.check_categories(categories.as_deref())?;
@@ -149,8 +152,21 @@ impl Store {
         let rules = spelling.map_or(&USUAL, |spelling| &spelling.rules);
         let least_characters = least_characters.into();
         let (recent, words) = (&recent[..], words.map(|words| &words.words));
-        let asked =
-            Asked { text, locale, at, choices, categories, least_characters, limit, counts, recent, rules, words };
+        let understanding = understanding.map(|understanding| &understanding.understanding);
+        let asked = Asked {
+            text,
+            locale,
+            at,
+            choices,
+            categories,
+            least_characters,
+            limit,
+            counts,
+            recent,
+            rules,
+            words,
+            understanding,
+        };
         let start = Instant::now();
         let clock = move || start.elapsed().as_nanos() as u64;
         let segment = &self.store.segment;

@@ -45,6 +45,7 @@ _TYPOS = click.Choice(["off", "min", "on", "strict"])
 @click.option("--category", metavar="ID", help="Only products in this category or below it.")
 @click.option("--match", type=_MATCHES, default="ladder", show_default=True, help="How many words must match; `ladder`: as many as can.")
 @click.option("--typos", type=_TYPOS, help="When misspelt words are corrected.  [default: as the store's settings say]")
+@click.option("--words-only", is_flag=True, help="No word of the phrase is a price: all are looked up.")
 @click.option("--limit", type=int, help="Hits on the page.  [default: the store's page size]")
 @click.option("--offset", type=int, default=0, show_default=True, help="Hits before the page.")
 @click.option("--bands", type=_BANDS, default="all", show_default=True, help="`best` with --sort: not what only mentions the words.")
@@ -58,6 +59,7 @@ def search(
     locale: str | None,
     at: dt.datetime | None,
     refine: tuple[str, ...],
+    words_only: bool,
     explain: bool,
     as_json: bool,
     **rest: Any,
@@ -68,7 +70,8 @@ def search(
     """
     selected = refine_of(refine)
     with Storefront.open(store) as storefront:
-        page = storefront.search(phrase, context=Context(locale=locale, at=at), refine=selected, **rest)
+        context = Context(locale=locale, at=at)
+        page = storefront.search(phrase, context=context, refine=selected, understand=not words_only, **rest)
         if as_json:
             echo_json(_page_dict(page, explain=explain))
         else:

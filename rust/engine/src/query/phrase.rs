@@ -7,6 +7,7 @@ use crate::text::stop_words::is_stop_word;
 use crate::text::tokens::{Purpose, is_word, tokenize};
 use crate::text::{Language, fold_words};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Clauses that are searched.
 pub const MOST_CLAUSES: usize = 32;
@@ -61,7 +62,7 @@ pub struct ParsedClause {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     /// Its pieces.
-    pub pieces: std::ops::Range<usize>,
+    pub pieces: Range<usize>,
     /// Its normal form.
     pub form: String,
     /// Whether identifiers may go on behind it.
@@ -84,26 +85,27 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// Reads a phrase; `language` is the first of its locale.
-    pub fn parse(text: &str, language: Language, ending: Ending) -> Result<Self> {
+    /// Reads a phrase; `language` is the first of its locale. What stands `apart` is no words: these ranges of bytes are read as white space.
+    pub fn parse(text: &str, apart: &[Range<usize>], language: Language, ending: Ending) -> Result<Self> {
         if text.len() > MOST_BYTES {
             return Err(Error::Request(format!("the phrase has {} bytes; at most {MOST_BYTES} are read", text.len())));
         }
         let read = cut(text);
         let truncated = read.len() < text.len();
         let text = read;
-        let items = split(text, language);
-        let mut phrase = Self { truncated, blank: text.trim().is_empty() && !truncated, ..Self::default() };
+        let items = items(text, apart, language);
+        let is_blank = items.iter().all(|item| item.part.kind == Kind::Apart);
+        let mut phrase = Self { truncated, blank: is_blank, ..Self::default() };
         let keep_stop_words =
             items.iter().all(|item| item.tokens.iter().all(|(token, _)| is_stop_word(token, language)));
-        let pieces: Vec<&Item> = items.iter().filter(|item| item.kind == Kind::Piece).collect();
+        let pieces: Vec<&Item> = items.iter().filter(|item| item.part.kind == Kind::Piece).collect();
         let is_open = ending == Ending::Open && ends_open(text, items.last());
         phrase.spans = spans(&pieces, is_open);
         let mut items = items;
         let last = if is_open { items.last_mut().and_then(|item| item.tokens.pop()) } else { None };
         let mut piece = 0;
         for item in items {
-            let is_piece = item.kind == Kind::Piece;
+            let is_piece = item.part.kind == Kind::Piece;
             phrase.add(item, piece, |token| !keep_stop_words && is_stop_word(token, language));
             piece += usize::from(is_piece);
         }
@@ -123,34 +125,38 @@ impl Phrase {
     }
 
     /// A phrase with other words for some of its unquoted ones, nothing for those whose place is empty.
-    pub fn rewritten(text: &str, language: Language, replaced: &BTreeMap<String, String>, ending: Ending) -> String {
+    pub fn rewritten(
+        text: &str,
+        apart: &[Range<usize>],
+        language: Language,
+        replaced: &BTreeMap<String, String>,
+        ending: Ending,
+    ) -> Written {
         let text = cut(text);
-        let items = split(text, language);
+        let items = items(text, apart, language);
         let is_open = ending == Ending::Open && ends_open(text, items.last());
         let last = items.len().wrapping_sub(1);
-        let mut written = String::new();
+        let mut written = Written::default();
         for (number, item) in items.iter().enumerate() {
             // A word that is still being typed stays.
             let whole = item.tokens.len() - usize::from(is_open && number == last);
-            let other = |at: usize, token: &str| replaced.get(token).filter(|_| at < whole && item.kind == Kind::Piece);
+            let is_piece = item.part.kind == Kind::Piece;
+            let other = |at: usize, token: &str| replaced.get(token).filter(|_| at < whole && is_piece);
             let tokens = item.tokens.iter().enumerate();
             let is_changed = tokens.clone().any(|(at, (token, _))| other(at, token).is_some());
             let tokens = tokens.map(|(at, (token, _))| other(at, token).unwrap_or(token).as_str());
             let words: Vec<&str> = if is_changed {
                 tokens.filter(|word| !word.is_empty()).collect()
             } else {
-                item.raw.split_whitespace().collect()
+                item.part.raw.split_whitespace().collect()
             };
-            if item.is_apart && !written.is_empty() && !words.is_empty() {
-                written.push(' ');
-            }
-            written.push_str(&words.join(" "));
+            written.add(&item.part, &words.join(" "));
         }
         written
     }
 
     fn add(&mut self, mut item: Item, piece: usize, drops: impl Fn(&str) -> bool) {
-        match item.kind {
+        match item.part.kind {
             Kind::Piece => item
                 .tokens
                 .into_iter()
@@ -181,34 +187,73 @@ impl Phrase {
     }
 }
 
+/// A phrase that was written anew, and what stands apart in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The phrase.
+    pub text: String,
+    /// Byte ranges of what is no words.
+    pub apart: Vec<Range<usize>>,
+}
+
+impl Written {
+    fn add(&mut self, part: &Part, words: &str) {
+        if part.is_behind_space && !self.text.is_empty() && !words.is_empty() {
+            self.text.push(' ');
+        }
+        let start = self.text.len();
+        self.text.push_str(words);
+        if part.kind == Kind::Apart {
+            self.apart.push(start..self.text.len());
+        }
+    }
+}
+
+/// What a part of a phrase is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
+    /// Words.
     Piece,
+    /// Words that stand side by side.
     Quote,
+    /// A word that must not be there.
     ExcludedWord,
+    /// Words that must not stand side by side.
     ExcludedQuote,
+    /// No words: it was understood otherwise.
+    Apart,
+}
+
+/// A part of a phrase, as it was typed.
+#[derive(Debug, Clone)]
+pub(crate) struct Part<'a> {
+    pub kind: Kind,
+    /// What stands between its quotes or behind its minus.
+    pub text: &'a str,
+    /// All of it.
+    pub raw: &'a str,
+    /// The byte at which it starts.
+    pub start: usize,
+    /// Whether white space stands before it.
+    pub is_behind_space: bool,
 }
 
 /// A part of the phrase with its tokens.
 #[derive(Debug)]
 struct Item<'a> {
-    kind: Kind,
-    /// What stands between its quotes or behind its minus.
-    text: &'a str,
-    /// As it was typed.
-    raw: &'a str,
-    /// Whether white space stands before it.
-    is_apart: bool,
+    part: Part<'a>,
     tokens: Vec<(String, u32)>,
 }
 
 impl<'a> Item<'a> {
-    fn new(kind: Kind, text: &'a str, raw: &'a str, is_apart: bool, language: Language) -> Self {
+    fn new(part: Part<'a>, language: Language) -> Self {
         let mut tokens = Vec::new();
-        tokenize(&fold_words(text, language), language, Purpose::Phrase, 0, |token, position| {
-            tokens.push((token.to_owned(), position));
-        });
-        Self { kind, text, raw, is_apart, tokens }
+        if part.kind != Kind::Apart {
+            tokenize(&fold_words(part.text, language), language, Purpose::Phrase, 0, |token, position| {
+                tokens.push((token.to_owned(), position));
+            });
+        }
+        Self { part, tokens }
     }
 
     fn relative(self) -> Vec<(String, u32)> {
@@ -219,34 +264,49 @@ impl<'a> Item<'a> {
 
 /// Whether the last thing typed is an unquoted word that may go on.
 fn ends_open(text: &str, last: Option<&Item>) -> bool {
-    text.ends_with(is_word) && last.is_some_and(|item| item.kind == Kind::Piece && !item.tokens.is_empty())
+    text.ends_with(is_word) && last.is_some_and(|item| item.part.kind == Kind::Piece && !item.tokens.is_empty())
 }
 
-fn split(text: &str, language: Language) -> Vec<Item<'_>> {
-    let mut items = Vec::new();
-    let mut rest = text;
-    let mut at_start = true;
-    while let Some(c) = rest.chars().next() {
+fn items<'a>(text: &'a str, apart: &[Range<usize>], language: Language) -> Vec<Item<'a>> {
+    split(text, apart).into_iter().map(|part| Item::new(part, language)).collect()
+}
+
+/// The parts of a phrase: quotes, excluded words, pieces, and what stands apart, which parts what is beside it as white space does.
+pub(crate) fn split<'a>(text: &'a str, apart: &[Range<usize>]) -> Vec<Part<'a>> {
+    let mut parts = Vec::new();
+    let mut apart = apart.iter().peekable();
+    let (mut start, mut at_start, mut is_behind_space) = (0, true, true);
+    while let Some(c) = text[start..].chars().next() {
         if c.is_whitespace() {
-            rest = &rest[c.len_utf8()..];
-            at_start = true;
+            start += c.len_utf8();
+            (at_start, is_behind_space) = (true, true);
             continue;
         }
-        let excludes = at_start && c == '-' && rest[1..].starts_with(|next: char| next == '"' || is_word(next));
-        let body = if excludes { &rest[1..] } else { rest };
-        let (kind, inner, after) = if let Some(quoted) = body.strip_prefix('"') {
-            let (inner, after) = quoted.split_once('"').unwrap_or((quoted, ""));
-            (if excludes { Kind::ExcludedQuote } else { Kind::Quote }, inner, after)
-        } else {
-            // Elsewhere a quote is punctuation: 24" is a size.
-            let end = body.find(char::is_whitespace).unwrap_or(body.len());
-            (if excludes { Kind::ExcludedWord } else { Kind::Piece }, &body[..end], &body[end..])
+        let (kind, inner, end) = match apart.next_if(|range| range.start == start) {
+            Some(range) => (Kind::Apart, range.clone(), range.end),
+            None => part_at(&text[..apart.peek().map_or(text.len(), |range| range.start)], start, at_start),
         };
-        items.push(Item::new(kind, inner, &rest[..rest.len() - after.len()], at_start, language));
-        rest = after;
-        at_start = false;
+        parts.push(Part { kind, text: &text[inner], raw: &text[start..end], start, is_behind_space });
+        (at_start, is_behind_space) = (kind == Kind::Apart, false);
+        start = end;
     }
-    items
+    parts
+}
+
+/// The part that starts at a byte: what it is, what is inside of it, and where it ends.
+fn part_at(text: &str, start: usize, at_start: bool) -> (Kind, Range<usize>, usize) {
+    let rest = &text[start..];
+    let excludes =
+        at_start && rest.strip_prefix('-').is_some_and(|body| body.starts_with(|next| next == '"' || is_word(next)));
+    let body = start + usize::from(excludes);
+    if let Some(quoted) = text[body..].strip_prefix('"') {
+        let inner = body + 1..body + 1 + quoted.find('"').unwrap_or(quoted.len());
+        let end = text.len().min(inner.end + 1);
+        return (if excludes { Kind::ExcludedQuote } else { Kind::Quote }, inner, end);
+    }
+    // Elsewhere a quote is punctuation: 24" is a size.
+    let end = body + text[body..].find(char::is_whitespace).unwrap_or(text.len() - body);
+    (if excludes { Kind::ExcludedWord } else { Kind::Piece }, body..end, end)
 }
 
 /// Runs of 1 to 8 pieces that may name an identifier.
@@ -255,7 +315,7 @@ fn spans(pieces: &[&Item], is_open: bool) -> Vec<Span> {
     for start in 0..pieces.len() {
         let mut joined = String::new();
         for end in start + 1..=pieces.len().min(start + MOST_SPAN) {
-            joined.push_str(pieces[end - 1].text);
+            joined.push_str(pieces[end - 1].part.text);
             let whole = start == 0 && end == pieces.len();
             // Most words have no digit, and folding gives ASCII none: only the whole phrase may be an identifier then.
             if !whole && joined.is_ascii() && !joined.bytes().any(|b| b.is_ascii_digit()) {
@@ -278,7 +338,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn words(text: &str) -> Vec<String> {
-        let phrase = Phrase::parse(text, Language::English, Ending::Whole).unwrap();
+        let phrase = Phrase::parse(text, &[], Language::English, Ending::Whole).unwrap();
         phrase
             .clauses
             .into_iter()
@@ -300,7 +360,8 @@ mod tests {
     #[test]
     fn minus_excludes_only_before_a_word() {
         let phrase =
-            Phrase::parse("towel -red - t-shirt -\"deep blue\" -t-shirt", Language::English, Ending::Whole).unwrap();
+            Phrase::parse("towel -red - t-shirt -\"deep blue\" -t-shirt", &[], Language::English, Ending::Whole)
+                .unwrap();
         assert_eq!(phrase.clauses.len(), 3);
         assert_eq!(phrase.excluded.len(), 3);
         assert_eq!(phrase.excluded[0], Wanted::Word("red".into()));
@@ -309,7 +370,7 @@ mod tests {
     #[test]
     fn a_span_must_be_all_or_look_like_a_code() {
         let forms = |text| {
-            Phrase::parse(text, Language::English, Ending::Whole)
+            Phrase::parse(text, &[], Language::English, Ending::Whole)
                 .unwrap()
                 .spans
                 .into_iter()
@@ -337,14 +398,14 @@ mod tests {
     proptest! {
         #[test]
         fn spans_that_are_passed_over_could_name_nothing(text in "[a-c0-2é½²１ ./]{0,24}") {
-            let phrase = Phrase::parse(&text, Language::English, Ending::Whole).unwrap();
+            let phrase = Phrase::parse(&text, &[], Language::English, Ending::Whole).unwrap();
             let forms: Vec<String> = phrase.spans.into_iter().map(|span| span.form).collect();
             prop_assert_eq!(forms, every_form(&text));
         }
 
         #[test]
         fn every_text_is_some_phrase(text in "\\PC{0,80}|[\"\\- a-c]{0,40}") {
-            let phrase = Phrase::parse(&text, Language::English, Ending::Whole).unwrap();
+            let phrase = Phrase::parse(&text, &[], Language::English, Ending::Whole).unwrap();
             prop_assert!(phrase.clauses.len() <= MOST_CLAUSES);
         }
     }

@@ -50,14 +50,20 @@ impl NumberRange {
 }
 
 impl<'a> GroupTest<'a> {
-    /// The test of a choice in a definition that reads a column.
-    pub fn new(segment: &'a Segment, definition: &Definition, choice: &Choice) -> Result<Self> {
+    /// The test of a choice in a definition that reads a column; without a definition, of a range of prices.
+    pub fn new(segment: &'a Segment, definition: Option<&Definition>, choice: &Choice) -> Result<Self> {
         let number = match definition {
-            Definition::Values { column, .. }
-            | Definition::Buckets { column, .. }
-            | Definition::Thresholds { column, .. } => *column,
-            Definition::Categories { .. } => return Err(Error::Request("categories are chosen by number".into())),
+            Some(
+                Definition::Values { column, .. }
+                | Definition::Buckets { column, .. }
+                | Definition::Thresholds { column, .. },
+            ) => Some(*column),
+            Some(Definition::Categories { .. }) => {
+                return Err(Error::Request("categories are chosen by number".into()));
+            }
+            None => segment.schema.price.as_ref().and_then(|name| segment.column(name)),
         };
+        let number = number.ok_or_else(|| Error::Request("there is no such refinement".into()))?;
         let column = &segment.columns[number];
         Ok(Self {
             entries: column.entries()?,
@@ -120,17 +126,17 @@ impl<'a> GroupTest<'a> {
 }
 
 impl Passing {
-    fn new(definition: &Definition, choice: &Choice, cardinality: usize) -> Result<Self> {
+    fn new(definition: Option<&Definition>, choice: &Choice, cardinality: usize) -> Result<Self> {
         Ok(match (definition, choice) {
-            (Definition::Values { .. }, Choice::Ordinals(ordinals)) => {
+            (Some(Definition::Values { .. }), Choice::Ordinals(ordinals)) => {
                 Self::of_ordinals(cardinality, |ordinal| ordinals.contains(&ordinal))
             }
-            (Definition::Buckets { buckets_of, .. }, Choice::Slots(slots)) => {
+            (Some(Definition::Buckets { buckets_of, .. }), Choice::Slots(slots)) => {
                 Self::of_ordinals(cardinality, |ordinal| {
                     buckets_of.get(ordinal as usize).is_some_and(|of| of.iter().any(|slot| slots.contains(slot)))
                 })
             }
-            (Definition::Thresholds { edges, .. }, Choice::Slots(slots)) => {
+            (Some(Definition::Thresholds { edges, .. }), Choice::Slots(slots)) => {
                 Self::Ranges(slots.iter().map(|&slot| range_of_slot(edges, slot)).collect())
             }
             (_, &Choice::Range(from, to)) => Self::Ranges(vec![NumberRange {

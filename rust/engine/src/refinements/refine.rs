@@ -36,8 +36,10 @@ impl<'a> Groups<'a> {
     /// The tests of what was chosen.
     pub fn new(segment: &'a Segment, chosen: &Chosen) -> Result<Self> {
         let of_columns = chosen.choices.iter().filter(|(_, choice)| !matches!(choice, Choice::Categories(_)));
-        let tests = of_columns
-            .map(|(number, choice)| Ok((*number, GroupTest::new(segment, &chosen.definitions.all[*number], choice)?)));
+        let tests = of_columns.map(|(number, choice)| {
+            let definition = chosen.definitions.all.get(*number);
+            Ok((*number, GroupTest::new(segment, definition, choice)?))
+        });
         Ok(Self { tests: tests.collect::<Result<_>>()? })
     }
 

@@ -3,11 +3,12 @@
 //! Definition: `docs/reference/semantics.md`, paragraph 8, "When".
 
 use super::corrections::{Corrected, Corrector, Typos};
-use super::offers::Offer;
+use super::offers::{Offer, Typed};
+use super::reading::Reading;
 use super::{Mode, Request};
 use crate::error::Result;
 use crate::query::clauses::{Query, Resolver};
-use crate::query::phrase::{Ending, Phrase};
+use crate::query::phrase::{Ending, Phrase, Written};
 use std::collections::VecDeque;
 
 /// Edits of a word where every word may be misspelt.
@@ -18,7 +19,7 @@ pub(crate) struct Attempt {
     /// The words.
     pub query: Query,
     /// The phrase as it was probably meant, where that is not what was typed.
-    pub searched: Option<String>,
+    pub searched: Option<Written>,
     /// Whether fewer clauses may do, where the mode lets them.
     pub may_relax: bool,
 }
@@ -35,7 +36,7 @@ impl Attempt {
 
 /// The ways to search a phrase, first choice first; the last one is taken whatever it finds.
 pub(crate) struct Attempts<'r> {
-    request: &'r Request<'r>,
+    reading: &'r Reading<'r>,
     phrase: &'r Phrase,
     corrector: Corrector<'r>,
     typed: Query,
@@ -47,15 +48,16 @@ pub(crate) struct Attempts<'r> {
 
 impl<'r> Attempts<'r> {
     /// Looks the phrase up.
-    pub fn new(request: &'r Request<'r>, phrase: &'r Phrase, resolver: &'r Resolver<'r>) -> Result<Self> {
+    pub fn new(reading: &'r Reading<'r>, phrase: &'r Phrase, resolver: &'r Resolver<'r>) -> Result<Self> {
         let typed = resolver.resolve(phrase)?;
         let is_cut = typed.clauses.iter().any(|clause| clause.was_cut);
-        Ok(Self { request, phrase, corrector: Corrector::new(resolver, request.rules), typed, is_cut, rest: None })
+        let corrector = Corrector::new(resolver, reading.request.rules);
+        Ok(Self { reading, phrase, corrector, typed, is_cut, rest: None })
     }
 
     /// The first choice.
     pub fn first(&mut self) -> Result<Attempt> {
-        Ok(match self.request.typos {
+        Ok(match self.request().typos {
             Typos::Off => Attempt::typed(std::mem::take(&mut self.typed), true),
             // Nothing may be left out before it is known that a correction does not help.
             Typos::Min => Attempt::typed(self.typed.clone(), false),
@@ -73,14 +75,20 @@ impl<'r> Attempts<'r> {
     }
 
     /// Phrases that may have been meant, where the words as typed, or the phrase that was searched instead, find few hits.
-    pub fn offers(&mut self, searched: Option<&str>, few: usize) -> Result<Vec<Offer>> {
-        let Some(text) = searched else {
-            return self.corrector.offers(self.request.phrase, self.phrase, &self.typed, few);
+    pub fn offers(&mut self, searched: Option<&Written>, few: usize) -> Result<Vec<Offer>> {
+        let Some(Written { text, apart }) = searched else {
+            let reading = self.reading;
+            let typed = Typed { text: reading.request.phrase, apart: &reading.apart, phrase: self.phrase };
+            return self.corrector.offers(&typed, &self.typed, few);
         };
         let resolver = self.corrector.resolver;
-        let phrase = Phrase::parse(text, resolver.segment.schema.first_language(self.request.locale), Ending::Whole)?;
+        let phrase = Phrase::parse(text, apart, resolver.first_language(), Ending::Whole)?;
         let query = resolver.resolve(&phrase)?;
-        self.corrector.offers(text, &phrase, &query, few)
+        self.corrector.offers(&Typed { text, apart, phrase: &phrase }, &query, few)
+    }
+
+    fn request(&self) -> &'r Request<'r> {
+        &self.reading.request
     }
 
     /// Whether work was cut short.
@@ -89,7 +97,7 @@ impl<'r> Attempts<'r> {
     }
 
     fn after_first(&mut self) -> Result<VecDeque<Attempt>> {
-        match self.request.typos {
+        match self.request().typos {
             Typos::Off | Typos::On => Ok(VecDeque::new()),
             Typos::Strict => {
                 let query = self.corrector.correct_everywhere(&self.typed, MOST_EDITS)?;
@@ -102,16 +110,16 @@ impl<'r> Attempts<'r> {
     fn as_meant(&mut self) -> Result<VecDeque<Attempt>> {
         let mut attempts = VecDeque::new();
         if let Some(corrections) = self.corrector.find(self.phrase, &self.typed)? {
-            let corrected = self.corrector.apply(self.phrase, self.request, &corrections)?;
+            let corrected = self.corrector.apply(self.phrase, self.reading, &corrections)?;
             let joins_known_words = corrections.joins_known_words();
             attempts.push_back(Attempt::corrected(corrected, !joins_known_words));
             if let Some(fewer) = corrections.without_joins_of_known_words().filter(|_| joins_known_words) {
-                let corrected = self.corrector.apply(self.phrase, self.request, &fewer)?;
+                let corrected = self.corrector.apply(self.phrase, self.reading, &fewer)?;
                 attempts.push_back(Attempt::corrected(corrected, true));
             }
         }
         // Without the ladder the phrase as typed is known to find nothing.
-        if self.request.mode == Mode::Ladder || !attempts.is_empty() {
+        if self.request().mode == Mode::Ladder || !attempts.is_empty() {
             attempts.push_back(Attempt::typed(self.typed.clone(), true));
         }
         Ok(attempts)

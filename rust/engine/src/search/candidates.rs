@@ -28,7 +28,7 @@ impl Candidates {
     /// Finds them. `may_relax`: on the ladder, fewer clauses will do when nothing has all.
     pub(crate) fn find(search: &Search, may_relax: bool) -> Result<Self> {
         let mut found = Self::by_phrase(search, may_relax)?;
-        if search.request.best_band && search.request.sort.is_some() && !search.request.phrase.trim().is_empty() {
+        if search.request.best_band && search.request.sort.is_some() && search.has_phrase {
             found.keep_best_band(search)?;
         }
         Ok(found)
@@ -43,7 +43,7 @@ impl Candidates {
         let all = |documents| Self { documents, required: search.clauses, levels: Vec::new(), only_band: None };
         if search.clauses == 0 {
             // Without a phrase nothing is decided on the whole store, so a category listing looks at its own documents only.
-            if search.request.phrase.trim().is_empty() {
+            if !search.has_phrase {
                 return Ok(all(search.visible(search.listed()?)?));
             }
             let documents = DocumentSet::from_ranges([0..search.segment.documents as u32]);

@@ -2,13 +2,13 @@
 //!
 //! Definition: `docs/reference/semantics.md`, paragraph 8.
 
-use super::Request;
+use super::reading::Reading;
 use super::spaces::{Join, Split, joins, split};
 use crate::error::Result;
 use crate::index::known_words::{Alternative, WordForms};
 use crate::matching::quotes::count_sequence;
 use crate::query::clauses::{Clause, Query, Resolver, Target};
-use crate::query::phrase::{ParsedClause, Phrase, Wanted};
+use crate::query::phrase::{ParsedClause, Phrase, Wanted, Written};
 use crate::relevance::bm25::FULL_WEIGHT;
 use crate::spelling::candidates::{Candidate, Speller};
 use crate::spelling::cost::bit_length;
@@ -111,7 +111,7 @@ pub(crate) struct Corrections {
 pub(crate) struct Corrected {
     pub query: Query,
     /// As the shopper may read it.
-    pub searched: String,
+    pub searched: Written,
 }
 
 /// Corrects phrases of one locale.
@@ -166,7 +166,7 @@ impl<'r> Corrector<'r> {
     }
 
     /// The phrase with its changes made.
-    pub fn apply(&self, phrase: &Phrase, request: &Request, corrections: &Corrections) -> Result<Corrected> {
+    pub fn apply(&self, phrase: &Phrase, reading: &Reading, corrections: &Corrections) -> Result<Corrected> {
         let mut replaced = BTreeMap::new();
         let mut clauses: Vec<(ParsedClause, &[Candidate])> = Vec::new();
         let mut at = 0;
@@ -202,7 +202,9 @@ impl<'r> Corrector<'r> {
             self.add(clause, words)?;
         }
         let language = self.resolver.first_language();
-        Ok(Corrected { query, searched: Phrase::rewritten(request.phrase, language, &replaced, request.ending) })
+        let request = &reading.request;
+        let searched = Phrase::rewritten(request.phrase, &reading.apart, language, &replaced, request.ending);
+        Ok(Corrected { query, searched })
     }
 
     /// The word of a clause that can be corrected, and the edits it may have.

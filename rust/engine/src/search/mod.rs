@@ -9,6 +9,7 @@ pub mod categories;
 pub mod corrections;
 pub mod offers;
 pub mod order;
+pub mod reading;
 pub mod represent;
 pub mod scope;
 pub mod spaces;
@@ -21,14 +22,16 @@ use crate::matching::rows::QueryLists;
 use crate::postings::set::DocumentSet;
 use crate::query::clauses::Resolver;
 use crate::query::merchant_words::MerchantWords;
-use crate::query::phrase::{Ending, Phrase};
+use crate::query::phrase::{Ending, Written};
 use crate::ranking::keys::KeySpec;
 use crate::refinements::definition::{Choice, Counts};
 use crate::refinements::definitions::Definitions;
 use crate::refinements::refine::{Chosen, Groups};
+use crate::understanding::{Understanding, Understood};
 use asked::Asked;
 use attempts::Attempts;
 use corrections::{SpellingRules, Typos, USUAL};
+use reading::Reading;
 use represent::Representer;
 use scope::{Outcome, Scope};
 
@@ -74,6 +77,8 @@ pub struct Request<'r> {
     pub rules: &'r SpellingRules,
     /// What the merchant says of words.
     pub words: Option<&'r MerchantWords>,
+    /// What of the phrase is understood, beside its words; `None`: nothing.
+    pub understanding: Option<&'r Understanding>,
 }
 
 impl Default for Request<'_> {
@@ -94,6 +99,7 @@ impl Default for Request<'_> {
             typos: Typos::Off,
             rules: &USUAL,
             words: None,
+            understanding: None,
         }
     }
 }
@@ -138,7 +144,7 @@ pub struct Page {
     /// Looser matches that fill the page.
     pub tail: Vec<Hit>,
     /// The phrase as it was probably meant, if that was searched instead.
-    pub searched: Option<String>,
+    pub searched: Option<Written>,
     /// Phrases that may have been meant, and what they find.
     pub corrections: Vec<Correction>,
     /// Looking for misspelt words took more work than a request may cost: some may be missing.
@@ -151,6 +157,10 @@ pub struct Page {
     pub counts: Vec<Counts>,
     /// The phrase was cut.
     pub truncated: bool,
+    /// Whether no words were asked for.
+    pub blank: bool,
+    /// What of the phrase was understood, in order.
+    pub understood: Vec<Understood>,
     /// Stage -> nanoseconds.
     pub timings: Vec<(&'static str, u64)>,
     /// The phrase, looked up; `None` without one.
@@ -188,6 +198,8 @@ pub(crate) struct Search<'a> {
     pub hidden: &'a [u32],
     /// Clauses of the phrase.
     pub clauses: u32,
+    /// Whether any words were asked for.
+    pub has_phrase: bool,
 }
 
 /// Answers a request.
@@ -197,18 +209,29 @@ pub fn search(
     request: &Request,
     mut stopwatch: Stopwatch,
 ) -> Result<Page> {
-    let phrase = &parse(segment, request)?;
+    let mut reading = Reading::of(segment, definitions, request)?;
+    let mut page = answer(segment, definitions, &reading, &mut stopwatch)?;
+    if page.total == 0 && reading.asks_too_much(segment, definitions)? {
+        reading = reading.for_any_price();
+        page = answer(segment, definitions, &reading, &mut stopwatch)?;
+    }
+    Ok(Page { understood: reading.understood, timings: stopwatch.stages, ..page })
+}
+
+fn answer(segment: &Segment, definitions: &Definitions, reading: &Reading, stopwatch: &mut Stopwatch) -> Result<Page> {
+    let request = &reading.request;
+    let phrase = &reading.parse(segment)?;
     let chosen = Chosen { definitions, choices: request.choices.clone() };
     let scope = Scope { segment, request, phrase, chosen, hidden: &hidden_at(segment, request.at)? };
     let resolver = Resolver::new(segment, request.locale, request.words)?;
-    let mut attempts = Attempts::new(request, phrase, &resolver)?;
+    let mut attempts = Attempts::new(reading, phrase, &resolver)?;
     let mut attempt = attempts.first()?;
     loop {
-        match scope.answer(attempt, &mut attempts, &mut stopwatch)? {
+        match scope.answer(attempt, &mut attempts, stopwatch)? {
             Outcome::Page(page) => {
                 let corrections = scope.corrections(&page, &mut attempts)?;
                 stopwatch.lap("corrections");
-                return Ok(Page { corrections, degraded: attempts.was_cut(), timings: stopwatch.stages, ..*page });
+                return Ok(Page { corrections, degraded: attempts.was_cut(), blank: phrase.blank, ..*page });
             }
             Outcome::Nothing(next) => attempt = next,
         }
@@ -224,7 +247,8 @@ pub fn find_hits(
     hidden: &[u32],
     most: usize,
 ) -> Result<DocumentSet> {
-    let phrase = &parse(segment, request)?;
+    let reading = Reading::of(segment, definitions, request)?;
+    let (request, phrase) = (&reading.request, &reading.parse(segment)?);
     let chosen = Chosen { definitions, choices: request.choices.clone() };
     let query = Resolver::new(segment, request.locale, request.words)?.resolve(phrase)?;
     Scope { segment, request, phrase, chosen, hidden }.hits(&query, most)
@@ -233,10 +257,6 @@ pub fn find_hits(
 /// Rows that are not in the store at an instant, ascending.
 pub fn hidden_at(segment: &Segment, at: i64) -> Result<Vec<u32>> {
     if segment.windows.is_empty() { Ok(Vec::new()) } else { segment.windows.hidden_at(at) }
-}
-
-fn parse(segment: &Segment, request: &Request) -> Result<Phrase> {
-    Phrase::parse(request.phrase, segment.schema.first_language(request.locale), request.ending)
 }
 
 impl Search<'_> {

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::query::clauses::Query;
 use crate::query::phrase::{Ending, Phrase, Wanted};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Offers of a phrase, and of each of its words.
 pub(crate) const MOST_OFFERED: usize = 3;
@@ -14,6 +15,15 @@ pub(crate) const MOST_OFFERED: usize = 3;
 pub(crate) const FEW_HITS: usize = 2;
 /// An offer for a word that the index has finds so many times as much.
 const OFFERED_TIMES: usize = 10;
+
+/// A phrase that has offers.
+pub(crate) struct Typed<'t> {
+    pub text: &'t str,
+    /// Where it is no words, in bytes.
+    pub apart: &'t [Range<usize>],
+    /// The phrase, read.
+    pub phrase: &'t Phrase,
+}
 
 /// A phrase that may have been meant.
 pub(crate) struct Offer {
@@ -36,7 +46,7 @@ fn wide_reach(word: &str) -> usize {
 
 impl Corrector<'_> {
     /// Phrases with one other word that may have been meant, likeliest first, though the words may be right. `few` hits were found.
-    pub fn offers(&mut self, text: &str, phrase: &Phrase, query: &Query, few: usize) -> Result<Vec<Offer>> {
+    pub fn offers(&mut self, typed: &Typed, query: &Query, few: usize) -> Result<Vec<Offer>> {
         let mut found = Vec::new();
         for (at, clause) in query.clauses.iter().enumerate() {
             let Some((word, _)) = self.correctable(clause) else { continue };
@@ -53,15 +63,11 @@ impl Corrector<'_> {
         found.sort_unstable();
         let mut offers = Vec::with_capacity(found.len());
         for (_, at, other, word, least) in found {
-            let mut changed = phrase.clone();
+            let mut changed = typed.phrase.clone();
             changed.clauses[at].wanted = Wanted::Word(other.clone());
-            let searched = Phrase::rewritten(
-                text,
-                self.resolver.first_language(),
-                &BTreeMap::from([(word, other)]),
-                Ending::Whole,
-            );
-            offers.push(Offer { query: self.resolver.resolve(&changed)?, searched, least });
+            let (language, replaced) = (self.resolver.first_language(), BTreeMap::from([(word, other)]));
+            let written = Phrase::rewritten(typed.text, typed.apart, language, &replaced, Ending::Whole);
+            offers.push(Offer { query: self.resolver.resolve(&changed)?, searched: written.text, least });
         }
         Ok(offers)
     }

@@ -48,8 +48,7 @@ impl Search<'_> {
     /// The hits of the page and, under an explicit sort of a phrase, the sizes of the bands.
     pub(crate) fn order(&self, candidates: &Candidates, hits: &DocumentSet) -> Result<(Vec<Hit>, Option<[usize; 2]>)> {
         let request = self.request;
-        let has_phrase = !request.phrase.trim().is_empty();
-        if has_phrase && request.sort.is_none() {
+        if self.has_phrase && request.sort.is_none() {
             if request.limit == 0 || request.offset >= hits.len() {
                 // A page behind the last hit is empty: nothing needs a rank.
                 return Ok((Vec::new(), None));
@@ -62,7 +61,7 @@ impl Search<'_> {
         let position =
             KeySpec { source: KeySource::CategoryPosition, descending: false, nulls: Nulls::Last, ranks: None };
         let keys = request.sort.clone().unwrap_or_else(|| vec![position]);
-        self.sort(candidates, hits, &keys, has_phrase)
+        self.sort(candidates, hits, &keys, self.has_phrase)
     }
 
     /// The documents of some levels that stand at these places, in order.

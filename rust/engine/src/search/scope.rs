@@ -65,12 +65,13 @@ impl Scope<'_> {
         if request.typos != Typos::Min || request.mode != Mode::Ladder || request.ending == Ending::Open {
             return Ok(Vec::new());
         }
-        let applied = page.searched.clone().map(|phrase| Correction { phrase, total: page.total, is_applied: true });
+        let applied = page.searched.as_ref().map(|searched| searched.text.clone());
+        let applied = applied.map(|phrase| Correction { phrase, total: page.total, is_applied: true });
         if total > FEW_HITS || self.phrase.blank {
             return Ok(applied.into_iter().collect());
         }
         let mut offered = Vec::new();
-        for offer in attempts.offers(page.searched.as_deref(), total)? {
+        for offer in attempts.offers(page.searched.as_ref(), total)? {
             let total = self.hits(&offer.query, usize::MAX)?.len();
             if total >= offer.least {
                 offered.push(Correction { phrase: offer.searched, total, is_applied: false });
@@ -108,7 +109,7 @@ impl Scope<'_> {
         let Scope { segment, request, hidden, .. } = self;
         let clauses = query.clauses.len() as u32;
         let representer = Representer::new(segment, matcher, groups, hidden, clauses)?;
-        Ok(Search { segment, request, representer, groups, lists, hidden, clauses })
+        Ok(Search { segment, request, representer, groups, lists, hidden, clauses, has_phrase: !self.phrase.blank })
     }
 
     /// A phrase that has characters but no clause leaves nothing.
@@ -146,7 +147,7 @@ impl Search<'_> {
         candidates: &Candidates,
         chosen: &Chosen,
     ) -> Result<Refined<'d>> {
-        let is_listing = self.request.phrase.trim().is_empty()
+        let is_listing = !self.has_phrase
             && chosen.choices.is_empty()
             && self.hidden.is_empty()
             && !chosen.definitions.all.is_empty();

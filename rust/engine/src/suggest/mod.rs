@@ -19,6 +19,7 @@ use crate::search::corrections::SpellingRules;
 use crate::search::{Page, Stopwatch};
 use crate::text::cut::cut;
 use crate::text::tokens::is_cjk;
+use crate::understanding::Understanding;
 use standing::Standing;
 use std::collections::BTreeMap;
 use terms::Term;
@@ -51,6 +52,8 @@ pub struct Asked<'r> {
     pub rules: &'r SpellingRules,
     /// What the merchant says of words.
     pub words: Option<&'r MerchantWords>,
+    /// What of a phrase is understood, beside its words.
+    pub understanding: Option<&'r Understanding>,
 }
 
 impl Asked<'_> {

@@ -119,6 +119,7 @@ impl<'a> Standing<'a> {
             mode: Mode::All,
             rules: asked.rules,
             words: asked.words,
+            understanding: asked.understanding,
             ..Request::default()
         }
     }

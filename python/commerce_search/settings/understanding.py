@@ -1,0 +1,21 @@
+"""What of a phrase is understood, beside its words (``docs/reference/semantics.md``, paragraph 12)?"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+__all__ = ["Understanding"]
+
+
+class Understanding(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What becomes of words that say more than what to look up.
+
+    Attributes:
+        price: ``filter``: "under 50" leaves what costs so much; ``off``: its words are looked up like any.
+        currency_words: what shoppers call the currency, besides its signs, its code and its usual names.
+        exceptions: words that are no price although they look like one ("under 21" where that is a brand).
+    """
+
+    price: Literal["filter", "off"] = "filter"
+    currency_words: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()

@@ -1,0 +1,81 @@
+//! A request whose phrase was read: what was understood of it narrows the page down, as if the shopper had chosen it.
+//!
+//! Definition: `docs/reference/semantics.md`, paragraph 12.
+
+use super::{Mode, Request, Stopwatch, answer};
+use crate::error::Result;
+use crate::index::segment::Segment;
+use crate::query::phrase::Phrase;
+use crate::refinements::definition::{Choice, Definition};
+use crate::refinements::definitions::Definitions;
+use crate::understanding::{Effect, Understood, price_range};
+use std::ops::Range;
+
+/// A request, and what of its phrase is no words.
+pub(crate) struct Reading<'r> {
+    /// The request, narrowed down by what was understood.
+    pub request: Request<'r>,
+    /// What was understood, in order.
+    pub understood: Vec<Understood>,
+    /// Where that stands in the phrase, in bytes.
+    pub apart: Vec<Range<usize>>,
+    /// Place of the range of prices among the choices.
+    price: Option<usize>,
+}
+
+impl<'r> Reading<'r> {
+    /// Reads the phrase of a request.
+    pub fn of(segment: &Segment, definitions: &Definitions, request: &Request<'r>) -> Result<Self> {
+        let understood = match request.understanding {
+            Some(understanding) => understanding.read(segment, request.locale, request.phrase, request.ending)?,
+            None => Vec::new(),
+        };
+        let apart = understood.iter().map(|one| one.bytes.clone()).collect();
+        let mut reading = Self { request: request.clone(), understood, apart, price: None };
+        reading.choose_price(segment, definitions);
+        Ok(reading)
+    }
+
+    /// What the shopper chose in the refinement itself counts more than what the phrase says.
+    fn choose_price(&mut self, segment: &Segment, definitions: &Definitions) {
+        let Some((least, most)) = price_range(&self.understood) else { return };
+        let column = segment.schema.price.as_ref().and_then(|name| segment.column(name));
+        let reads_price = |definition: &Definition| matches!(definition, Definition::Thresholds { column: read, .. } if Some(*read) == column);
+        let number = definitions.all.iter().position(reads_price);
+        if column.is_none() || self.request.choices.iter().any(|(chosen, _)| Some(*chosen) == number) {
+            self.understood.iter_mut().for_each(|one| one.effect = Effect::Overruled);
+            return;
+        }
+        self.price = Some(self.request.choices.len());
+        let (least, most) = (least.map(|least| least as f64), most.map(|most| most as f64));
+        // Where no definition reads prices it is the choice of none.
+        self.request.choices.push((number.unwrap_or(definitions.all.len()), Choice::Range(least, most)));
+    }
+
+    /// Reads the words.
+    pub fn parse(&self, segment: &Segment) -> Result<Phrase> {
+        let language = segment.schema.first_language(self.request.locale);
+        Phrase::parse(self.request.phrase, &self.apart, language, self.request.ending)
+    }
+
+    /// Whether nothing in the whole store has the words for the prices of the phrase, though something has them for another price.
+    pub fn asks_too_much(&self, segment: &Segment, definitions: &Definitions) -> Result<bool> {
+        let Some(place) = self.price.filter(|_| self.request.mode == Mode::Ladder) else { return Ok(false) };
+        let has_any_hit = |choices: Vec<_>| {
+            let request = Request { choices, categories: None, limit: 0, offset: 0, ..self.request.clone() };
+            let bare = Self { request, understood: Vec::new(), apart: self.apart.clone(), price: None };
+            Ok(answer(segment, definitions, &bare, &mut Stopwatch::new(&|| 0))?.total > 0)
+        };
+        Ok(!has_any_hit(vec![self.request.choices[place].clone()])? && has_any_hit(Vec::new())?)
+    }
+
+    /// The same for any price.
+    pub fn for_any_price(mut self) -> Self {
+        if let Some(place) = self.price.take() {
+            self.request.choices.remove(place);
+        }
+        let applied = self.understood.iter_mut().filter(|one| one.effect == Effect::Applied);
+        applied.for_each(|one| one.effect = Effect::GivenUp);
+        self
+    }
+}

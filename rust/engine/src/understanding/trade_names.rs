@@ -1,0 +1,72 @@
+//! Are these words a name: of a brand, or of a product?
+
+use crate::dictionary::Dictionary;
+use crate::error::Result;
+use crate::index::identifiers::normal_form;
+use crate::index::segment::Segment;
+use crate::query::phrase::{Kind, split};
+use crate::text::fold::fold;
+use crate::text::tokens::for_each_run;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// Pieces that one identifier may have been typed in.
+const MOST_PIECES: usize = 8;
+
+/// Names that have a number in them, as far as a look at all brands found them.
+#[derive(Debug, Default)]
+pub struct TradeNames {
+    brands: OnceLock<(u64, Vec<String>)>,
+}
+
+impl TradeNames {
+    /// Whether a part of a phrase is within the name of a brand, or covered by an identifier; `words` are the part's.
+    pub fn has(&self, segment: &Segment, text: &str, part: &Range<usize>, words: &str) -> Result<bool> {
+        Ok(self.is_in_brand(segment, words)? || is_identifier(segment, text, part)?)
+    }
+
+    fn is_in_brand(&self, segment: &Segment, words: &str) -> Result<bool> {
+        let part = spaced(words);
+        let is_in = |brands: &[String]| brands.iter().any(|brand| brand.contains(&part));
+        if let Some((_, brands)) = self.brands.get().filter(|(number, _)| *number == segment.number) {
+            return Ok(is_in(brands));
+        }
+        let brands = brands_with_digits(segment)?;
+        let is_in = is_in(&brands);
+        let _ = self.brands.set((segment.number, brands));
+        Ok(is_in)
+    }
+}
+
+/// The words of a text, each between spaces.
+fn spaced(text: &str) -> String {
+    let mut words = String::from(" ");
+    for_each_run(&fold(text), |word| {
+        words.push_str(word);
+        words.push(' ');
+    });
+    words
+}
+
+fn brands_with_digits(segment: &Segment) -> Result<Vec<String>> {
+    let Some(name) = &segment.schema.brand else { return Ok(Vec::new()) };
+    let column = segment.column(name).and_then(|column| segment.columns[column].dictionary());
+    let names = column.map_or_else(|| Ok(Vec::new()), Dictionary::all)?;
+    Ok(names.iter().map(|name| spaced(name)).filter(|name| name.bytes().any(|b| b.is_ascii_digit())).collect())
+}
+
+/// Whether a run of pieces that has all of a part names rows.
+fn is_identifier(segment: &Segment, text: &str, part: &Range<usize>) -> Result<bool> {
+    let pieces: Vec<_> = split(text, &[]).into_iter().filter(|piece| piece.kind == Kind::Piece).collect();
+    let first = pieces.iter().take_while(|piece| piece.start <= part.start).count().saturating_sub(1);
+    let last = pieces.iter().take_while(|piece| piece.start < part.end).count();
+    for start in last.saturating_sub(MOST_PIECES)..=first {
+        for end in last..=pieces.len().min(start + MOST_PIECES) {
+            let form = normal_form(&pieces[start..end].iter().map(|piece| piece.text).collect::<String>());
+            if !segment.identifiers.rows(&form)?.is_empty() {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
