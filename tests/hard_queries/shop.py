@@ -67,6 +67,7 @@ def settings_of(config: Record, currency: str, locales: Iterable[str]) -> Settin
             "currency": currency,
             "locales": {locale: list(dict.fromkeys((locale, "en"))) for locale in locales},
             "words": {"en": words_of(config)},
+            "product_types": {"attribute": "ptype"},
             "suggestions": {"least_characters": config["suggest_min_chars"]},
             "refinements": [
                 {"id": "category", "kind": "category"},

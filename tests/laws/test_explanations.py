@@ -1,19 +1,16 @@
 """An explanation is the search itself, looked at closely (P4).
 
-1. The parts of an explanation add up to its relevance, and this is the hit's.
+1. The parts of an explanation add up to its relevance, times the factor of its type, and this is the hit's.
 2. A highlighted range holds a word of the phrase or one of its forms, and lies in the text.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from .shop import pages, shop
+from commerce_search import Catalog, Settings, Storefront
 
-if TYPE_CHECKING:
-    from commerce_search import Storefront
+from .shop import pages, shop
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +26,22 @@ def test_the_parts_add_up(store: Storefront) -> None:
             for hit in [*page.hits, *page.tail]:
                 explanation = hit.explain()
                 assert sum(clause["relevance"] for clause in explanation["clauses"]) == explanation["relevance"] == hit.relevance
+                assert explanation["product_type"] is None
                 explained += 1
     assert explained >= 300
+
+
+def test_a_type_multiplies_the_sum() -> None:
+    """Property 1, where the phrase names a type."""
+    kinds = {"tent": "tent", "pegs": "tent pegs"}
+    attribute: dict[str, object] = {"type": "attribute", "id": "kind"}
+    products = [{"id": id_, "name": f"{kind} S", "attributes": {"kind": kind}} for id_, kind in kinds.items()]
+    settings = Settings.from_dict({"product_types": {"attribute": "kind", "weight": 0.5}})
+    store = Storefront.build(Catalog.from_records([attribute, *products]), settings)
+    for hit, factor in zip(store.search("tent").hits, (384, 256), strict=True):
+        explanation = hit.explain()
+        assert explanation["product_type"] == {"named": ["tent"], "is_of_type": factor == 384, "factor": factor}
+        assert sum(clause["relevance"] for clause in explanation["clauses"]) * factor >> 8 == explanation["relevance"] == hit.relevance
 
 
 def test_highlights_lie_in_the_text(store: Storefront) -> None:

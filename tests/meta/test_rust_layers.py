@@ -28,6 +28,7 @@ FLOORS: Final = (
     ("postings", "categories"),
     ("dictionary", "relevance"),
     ("columns", "completion"),
+    ("types",),
     ("index",),
     ("spelling",),
     ("query",),

@@ -35,10 +35,6 @@ class Candidate:
             return "partial"
         return "all_terms" if self.strong else "description_only"
 
-    def band(self, phrase: Phrase) -> int:
-        """Section 6, bands."""
-        return 1 if self.match_class(phrase) == "description_only" else 0
-
 
 @dataclass(frozen=True)
 class Matches:

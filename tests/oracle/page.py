@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .search import Request
     from .understanding import Price
 
-_BANDS = ("best", "description_only")
+_BANDS = ("best", "loose")
 
 
 def page(
@@ -88,14 +88,14 @@ def _hit(one: Candidate, request: Request, index: TextIndex) -> dict[str, Any]:
         "match_class": one.match_class(request.phrase),
         "coverage": one.coverage,
         "corrected": one.corrected,
-        "relevance": index.score(request.phrase.clauses, one.document),
+        "relevance": request.types.relevance(one.document, index.score(request.phrase.clauses, one.document)),
         "price": None if one.row.price is None else money_text(one.row.price, index.catalog.currency),
         "sold_out": sold_out(one.row),
-        "band": one.band(request.phrase) if request.banded else 0,
+        "band": request.types.band(one, request.phrase) if request.banded else 0,
     }
 
 
 def _bands(hits: list[Candidate], request: Request) -> list[dict[str, Any]]:
     """Section 6, band sizes; settings.md: none without an explicit sort and a phrase, none of size 0."""
-    sizes = [sum(one.band(request.phrase) == band for one in hits) for band in (0, 1)]
+    sizes = [sum(request.types.band(one, request.phrase) == band for one in hits) for band in (0, 1)]
     return [{"band": band, "name": _BANDS[band], "total": sizes[band]} for band in (0, 1) if request.banded and sizes[band]]

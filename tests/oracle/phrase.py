@@ -88,7 +88,7 @@ class _Part(NamedTuple):
 
 @dataclass
 class Phrase:
-    """Section 3: a phrase, understood; `blank` is no phrase at all; `from_piece` has a clause for every token of each piece."""
+    """Section 3: a phrase, understood; `blank` is no phrase at all; `from_piece` has a clause for every token of each piece; `spoken`: its words but for excluded ones."""
 
     text: str = ""
     blank: bool = True
@@ -99,6 +99,7 @@ class Phrase:
     from_piece: list[list[Clause]] = field(default_factory=list)
     apart: list[tuple[int, int]] = field(default_factory=list)
     prices: list[Price] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -189,6 +190,7 @@ def parse(
     phrase.blank = all(is_white(ch) for ch in text)
     parts = list(_parts(text))
     words = [token.term for part in parts for token in query_tokens(part.text, chain[0])]
+    phrase.spoken = [token.term for part in parts if not part.excluded for token in query_tokens(part.text, chain[0])]
     stops = stop_words(chain[0])
     dropped = frozenset[str]() if all(word in stops for word in words) else stops
     for part in parts:

@@ -16,6 +16,7 @@ from .matching import match
 from .merchant_words import read_words
 from .page import page
 from .phrase import Phrase, parse
+from .product_types import NO_TYPES, NamedTypes, ProductTypes
 from .recommendations import recommendations
 from .refinements import CATEGORY, Definition, Selection, select
 from .relevance import Relevance, TextIndex, read_fields
@@ -26,6 +27,8 @@ from .understanding import Understanding, limits
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .corrected_phrase import Written
+    from .documents import Document
     from .matching import Candidate, Matches
     from .text import Chain
     from .understanding import Price
@@ -54,6 +57,7 @@ class Request:
     typos: Typos
     tail: bool = True
     prices: list[Price] = field(default_factory=list)
+    types: NamedTypes = NO_TYPES
 
     @property
     def banded(self) -> bool:
@@ -75,6 +79,7 @@ class Oracle:
         self.default_locale: str = settings.get("default_locale", "en")
         self.catalog = Catalog(records, settings.get("currency", "USD"), self.locales[self.default_locale])
         self.definitions = [Definition(one, self.catalog) for one in settings.get("refinements", [])]
+        self._types = ProductTypes(self.catalog, settings)
         self._indexes: dict[str, TextIndex] = {}
         self._entries: dict[str, CatalogEntries] = {}
 
@@ -251,7 +256,8 @@ class Oracle:
         """Sections 4, 6 to 8: the page of a request."""
         index = self.index(request.locale)
         asked, found = request, Lookup(index, request.at, request.match, request.typos).find(request.phrase)
-        request, matches = replace(request, phrase=found.phrase), found.matches
+        types = self._named(request, found.searched)
+        request, matches = replace(request, phrase=found.phrase, types=types), found.matches
         candidates = self._of_best_band(matches.candidates, request)
         hits = self._ordered(self._hits(candidates, request), request, index)
         tail = self._tail(hits, matches, request, index)
@@ -260,6 +266,11 @@ class Oracle:
         corrections = self._corrections(found, len(hits), request, index)
         answer = page(request, index, found, settings=self.settings, hits=hits, tail=tail, refinements=shown, corrections=corrections)
         return answer | {"recommendations": None if hits or tail else recommendations(self, asked)}
+
+    def _named(self, request: Request, written: Written | None) -> NamedTypes:
+        """Section 6, types: those that the phrase names, or the one that is searched in its place."""
+        phrase = request.phrase if written is None else parse(written.text, request.chain, apart=written.apart)
+        return self._types.named(phrase.spoken, request.chain)
 
     def _corrections(self, found: Found, total: int, request: Request, index: TextIndex) -> list[dict[str, Any]]:
         """Section 8, offers."""
@@ -274,7 +285,7 @@ class Oracle:
         phrase = request.phrase if written is None else parse(written.text, request.chain, apart=written.apart)
         phrase = index.words.annotated(phrase)
         for offer in offers(phrase, index, request.typos):
-            count = self.count(offer.phrase, request, index)
+            count = self.count(offer.phrase, replace(request, types=self._named(request, offer.searched)), index)
             if count >= (1 if offer.is_unknown else 10 * max(1, few)):
                 standing.append({"phrase": offer.searched.text, "total": count, "applied": False})
         return applied + standing[:3]
@@ -290,8 +301,8 @@ class Oracle:
         """Section 6, bands: `best` keeps the rows of one band, chosen before refinements."""
         if request.bands == "all" or not request.banded:
             return candidates
-        best = min((one.band(request.phrase) for one in candidates), default=0)
-        return [one for one in candidates if one.band(request.phrase) == best]
+        best = min((request.types.band(one, request.phrase) for one in candidates), default=0)
+        return [one for one in candidates if request.types.band(one, request.phrase) == best]
 
     def _passes(self, one: Candidate, request: Request, but: str | None = None) -> bool:
         """Section 7: whether a row passes every group but one."""
@@ -311,13 +322,12 @@ class Oracle:
 
     def _ordered(self, hits: list[Candidate], request: Request, index: TextIndex) -> list[Candidate]:
         """Section 6, order: stable sorts from the last key to the first."""
-        clauses = request.phrase.clauses
-        scores = {hit.document.id: index.score(clauses, hit.document) for hit in hits}
+        scores = {hit.document.id: self._relevance(hit.document, request, index) for hit in hits}
         columns = Columns(
             self.catalog,
             request.chain,
             request.category(self.catalog),
-            lambda document: scores[document.id] if document.id in scores else index.score(clauses, document),
+            lambda document: scores[document.id] if document.id in scores else self._relevance(document, request, index),
         )
         hits = sorted(hits, key=lambda hit: hit.document.id)
         keys: list[dict[str, Any]] = [{"by": "category_position"}]
@@ -327,8 +337,12 @@ class Oracle:
             keys = [{"by": "relevance", "direction": "descending"}]
         for key in reversed(keys):
             hits = sort_by_key(hits, key, columns)
-        band = {hit.document.id: hit.band(request.phrase) if request.banded else 0 for hit in hits}
+        band = {hit.document.id: request.types.band(hit, request.phrase) if request.banded else 0 for hit in hits}
         return sorted(hits, key=lambda hit: (not hit.named, sold_out(hit.row), -hit.coverage, hit.corrected, band[hit.document.id]))
+
+    def _relevance(self, document: Document, request: Request, index: TextIndex) -> int:
+        """Section 5: of a document, times the factor of its type."""
+        return request.types.relevance(document, index.score(request.phrase.clauses, document))
 
     def _tail(self, hits: list[Candidate], matches: Matches, request: Request, index: TextIndex) -> list[Candidate]:
         """Section 6, tail: what fills the rest of a page that has room."""

@@ -17,6 +17,8 @@ from .foreign_words import languages
 from .mistypings import cut, glued, mistyped
 from .price_phrases import BRANDS, price_phrase, understanding
 from .recommendation_cases import hopeless_request, no_results
+from .type_settings import product_types
+from .typo_settings import typos
 from .word_sets import typed_key, words
 
 if TYPE_CHECKING:
@@ -390,22 +392,12 @@ class Generator:
         if self.chance(0.3):
             settings["fields"] = [self.field(name) for name in self.some(SEARCHABLE, 2, 8)]
         if self.chance(0.4):
-            settings["typos"] = self.typos()
+            settings["typos"] = typos(self, [*NEAR, *WORDS, "Towle", "Bath-Rom"])
         if self.chance(0.3):
             settings["understanding"] = understanding(self)
+        if self.chance(0.5):
+            settings["product_types"] = product_types(self)
         return settings
-
-    def typos(self) -> Record:
-        """How typos are forgiven."""
-        every: Record = {
-            "mode": self.one(["off", "min", "min", "on", "strict", "strict"]),
-            "one": self.one([2, 3, 4, 5]),
-            "two": self.one([5, 6, 8]),
-            "margin": self.one([0, 10, 30, 100]),
-            "exceptions": self.some([*NEAR, *WORDS, "Towle", "Bath-Rom"], 0, 4),
-            "known_words": self.some([*NEAR, *WORDS, "Towle", "Bath-Rom"], 0, 8),
-        }
-        return {key: every[key] for key in self.some(list(every), 1, 6)}
 
     def field(self, name: str) -> Record:
         """A text field."""

@@ -286,9 +286,11 @@ def test_random_cases_reach_everything() -> None:
         oracle = Oracle(config, records)
         for page in (oracle.search(**request) for request in requests):
             marks = {hit["match_class"] for hit in page["hits"]} | {key for key in ("tail", "relaxed", "truncated") if page[key]}
+            marks |= {"a band of another type" for hit in page["hits"] if hit["band"] and hit["match_class"] in ("all_terms", "partial")}
             for mark in marks | {"two bands" for _ in page["bands"][1:]}:
                 seen[mark] = seen.get(mark, 0) + 1
     expected = {"browse", "identifier", "all_terms", "description_only", "partial", "tail", "relaxed", "truncated", "two bands"}
+    expected |= {"a band of another type"}
     assert {mark for mark in expected if seen.get(mark, 0) < 3} == set(), seen
 
 

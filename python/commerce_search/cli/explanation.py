@@ -37,6 +37,8 @@ def explanation_view(page: Page, reader: HitReader, console: Console) -> Rendera
         table.add_row(Text(reader.read(hit).name, style="bold"), hit.match_class, "", Text(_units(explained["relevance"]), style="bold"))
         for clause in explained["clauses"]:
             table.add_row("", clean(clause["clause"]), _found(clause), _units(clause["relevance"]))
+        if (named := explained["product_type"]) is not None and named["is_of_type"]:
+            table.add_row("", "", clean(f"the phrase names its type: {', '.join(named['named'])}"), f"x {named['factor'] / _FULL_WEIGHT:g}")
     return table
 
 

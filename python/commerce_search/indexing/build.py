@@ -147,4 +147,5 @@ _ENCODER: Final = msgspec.json.Encoder()
 
 def _used_attributes(settings: Settings) -> set[str]:
     refined = {refinement.source for refinement in settings.refinements if refinement.kind == "attribute"}
-    return refined | {key.by for option in settings.sorting_options for key in option.keys}
+    own = settings.product_types.attribute
+    return refined | (set() if own is None else {own}) | {key.by for option in settings.sorting_options for key in option.keys}

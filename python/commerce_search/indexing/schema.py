@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from commerce_search.indexing.columns import attribute_column, fact_columns, values_column
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from commerce_search.catalog import Attribute, Catalog
     from commerce_search.catalog.category import Category
     from commerce_search.kernel.localized import LocalizedText
-    from commerce_search.settings import Settings
+    from commerce_search.settings import ProductTypes, Settings
 
 __all__ = ["categories_of", "schema_of", "value_texts"]
 
@@ -34,7 +35,14 @@ def schema_of(settings: Settings, catalog: Catalog) -> dict[str, Any]:
             "stem_near": settings.relevance.stem_near,
             "stem_far": settings.relevance.stem_far,
         },
+        "product_types": _product_types(settings.product_types),
     }
+
+
+def _product_types(types: ProductTypes) -> dict[str, Any] | None:
+    if types.attribute is None:
+        return None
+    return {"column": attribute_column(types.attribute), "weight": math.floor(types.weight * 256 + 0.5)}
 
 
 def _text_field(field: Any) -> dict[str, Any]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Hit", "Page"]
 
-_BANDS: Final = ("best", "description_only")
+_BANDS: Final = ("best", "loose")
 
 
 class _Identity(msgspec.Struct):
@@ -152,9 +152,9 @@ class Hit:
         return [(len(encoded[:start].decode()), len(encoded[:end].decode())) for start, end in ranges]
 
     def explain(self) -> dict[str, Any]:
-        """Return why the hit is as relevant as it is: clause by clause, the parts adding up."""
+        """Return why the hit is as relevant as it is: clause by clause, the parts adding up, times the factor of its type."""
         explained: dict[str, Any] | None = msgspec.json.decode(self._raw.explain())
-        return {"clauses": [], "relevance": 0} if explained is None else explained
+        return {"clauses": [], "product_type": None, "relevance": 0} if explained is None else explained
 
     def __repr__(self) -> str:
         """Return the ids and the match."""

@@ -88,7 +88,7 @@ class Band:
 
     Attributes:
         band: 0 for what was looked for, 1 for what mentions the words in its description only.
-        name: ``best`` or ``description_only``.
+        name: ``best`` or ``loose``.
         total: hits in it.
     """
 

@@ -236,7 +236,6 @@ class Storefront:
             store.definitions, store.overlays.of(locale), text, number, at, suggesting.least_in(locale), limit, counts,
             phrases, self._categories(selected_category), spelling=store.spelling, words=store.words.of(locale),
             understanding=store.understanding(KINDS), **self._choices(selections),
-            **self._choices(selections),
         )  # fmt: skip
         request = Request(
             text, locale, number, "ladder", _usual_order(text), limit, 0, selections, selected_category, at, "min", is_open=True

@@ -3,6 +3,7 @@
 from commerce_search.settings.field import DEFAULT_FIELDS, TextField
 from commerce_search.settings.merchant_words import MerchantWords
 from commerce_search.settings.no_results import NoResults
+from commerce_search.settings.product_types import ProductTypes
 from commerce_search.settings.refinement import Bucket, Refinement
 from commerce_search.settings.relevance import Relevance
 from commerce_search.settings.settings import Settings
@@ -16,6 +17,7 @@ __all__ = [
     "Bucket",
     "MerchantWords",
     "NoResults",
+    "ProductTypes",
     "Refinement",
     "Relevance",
     "Settings",

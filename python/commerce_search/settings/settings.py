@@ -17,6 +17,7 @@ from commerce_search.settings.checks import problems_of
 from commerce_search.settings.field import DEFAULT_FIELDS, TextField
 from commerce_search.settings.merchant_words import MerchantWords
 from commerce_search.settings.no_results import NoResults
+from commerce_search.settings.product_types import ProductTypes
 from commerce_search.settings.refinement import Refinement
 from commerce_search.settings.relevance import Relevance
 from commerce_search.settings.sorting import SortingOption
@@ -39,6 +40,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         default_locale: for requests that name none; ``None``: the first of ``locales``.
         page_size: hits of a page that asks for no number.
         relevance: constants of text relevance.
+        product_types: what tells the type of a product.
         typos: how far misspelt words are corrected.
         words: language -> what the merchant says of its words.
         understanding: what phrases say beside their words, such as prices.
@@ -60,6 +62,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     default_locale: str = ""
     page_size: Annotated[int, Meta(ge=1, le=10_000)] = 24
     relevance: Relevance = Relevance()
+    product_types: ProductTypes = ProductTypes()
     typos: Typos = Typos()
     words: dict[str, MerchantWords] = msgspec.field(default_factory=dict)
     understanding: Understanding = Understanding()

@@ -1,7 +1,7 @@
 //! The search core of `commerce_search`.
 //!
 //! No Python, no I/O, no clock, no randomness: bytes and requests in, pages out. Rooms depend downwards only:
-//! `suggest -> search -> refinements, ranking, explain -> matching -> query -> spelling -> index -> completion, columns, categories, postings, dictionary -> text -> error`.
+//! `suggest -> search -> refinements, ranking, explain -> matching -> query -> spelling -> index -> types -> completion, columns, categories, postings, dictionary -> text -> error`.
 
 pub mod categories;
 pub mod columns;
@@ -20,6 +20,7 @@ pub mod search;
 pub mod spelling;
 pub mod suggest;
 pub mod text;
+pub mod types;
 pub mod understanding;
 
 pub use error::{Error, Result};

@@ -38,6 +38,14 @@ static EVEN: LazyLock<Segment> = LazyLock::new(|| {
     segment(&shop::SCHEMA.replacen('{', relevance, 1))
 });
 
+/// Phrases name kinds of product.
+static TYPED: LazyLock<Segment> = LazyLock::new(|| {
+    let types = r#"{ "product_types": {"column": "kind", "weight": 200},
+        "value_text": {"kind": {"k1": {"otherwise": "Towel"}, "k2": {"otherwise": "Beach towels"}, "k3": {"otherwise": "Shirt"}, "k4": {"otherwise": "Red"}}},"#;
+    let columns = r#""columns": [{"name": "kind", "kind": "value"},"#;
+    segment(&shop::SCHEMA.replacen('{', types, 1).replacen(r#""columns": ["#, columns, 1))
+});
+
 fn segment(schema: &str) -> Segment {
     shop::segment(schema, DOCUMENTS, |number| (words(number, 1 + number % 6, 1), words(number, number % 40, 2)))
 }
@@ -57,13 +65,14 @@ proptest! {
     #[test]
     fn a_short_page_is_the_beginning_of_the_whole_list(
         chosen in prop::collection::vec(0_usize..WORDS.len(), 1..4), mode in 0_usize..3, limit in 1_usize..40,
-        offset in prop_oneof![0_usize..300, 300_usize..6000],
+        offset in prop_oneof![0_usize..300, 300_usize..6000], typed in any::<bool>(),
     ) {
         let phrase = chosen.iter().map(|&at| WORDS[at]).collect::<Vec<_>>().join(" ");
         let mode = [Mode::All, Mode::Any, Mode::Ladder][mode];
-        let (total, whole) = page(&phrase, mode, 0, DOCUMENTS as usize + 1);
+        let segment: &Segment = if typed { &TYPED } else { &SEGMENT };
+        let (total, whole) = page_of(segment, &phrase, mode, 0, DOCUMENTS as usize + 1);
         prop_assert_eq!(whole.len(), total);
-        let (same_total, short) = page(&phrase, mode, offset, limit);
+        let (same_total, short) = page_of(segment, &phrase, mode, offset, limit);
         prop_assert_eq!(same_total, total);
         let expected: Vec<Hit> = whole.into_iter().skip(offset).take(limit).collect();
         prop_assert_eq!(short, expected);
@@ -93,6 +102,13 @@ fn a_short_page_of_a_quote_is_the_beginning_of_its_whole_list() {
         let expected: Vec<Hit> = whole.iter().copied().skip(offset).take(24).collect();
         assert_eq!(page(phrase, Mode::Any, offset, 24), (total, expected));
     }
+}
+
+#[test]
+fn a_named_type_is_worth_more() {
+    let (_, plain) = page("beach towel", Mode::All, 0, 1_000);
+    let (_, typed) = page_of(&TYPED, "beach towel", Mode::All, 0, 1_000);
+    assert!(typed.iter().any(|hit| !plain.contains(hit)));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::matching::rows::{QueryLists, signature_of};
 use crate::query::clauses::{Clause, Query, Target};
+use crate::query::named_types::NamedTypes;
 use crate::query::phrase::Wanted;
 use crate::text::fold::fold;
 use serde::Serialize;
@@ -39,17 +40,36 @@ pub struct FormExplanation {
     pub fields: BTreeMap<String, u32>,
 }
 
-/// The explanation of a document's relevance: the clauses' parts add up to it.
+/// The types of product that a phrase names.
+#[derive(Debug, Clone, Serialize)]
+pub struct TypeExplanation {
+    /// Their values.
+    pub named: Vec<String>,
+    /// Whether the document is of one of them.
+    pub is_of_type: bool,
+    /// What the clauses' sum is multiplied with, in 1/256.
+    pub factor: u64,
+}
+
+/// The explanation of a document's relevance: the clauses' parts add up to it, times the factor of its type.
 #[derive(Debug, Clone, Serialize)]
 pub struct Explanation {
     /// One per clause.
     pub clauses: Vec<ClauseExplanation>,
-    /// The sum.
+    /// What the phrase says of types; `None`: nothing.
+    pub product_type: Option<TypeExplanation>,
+    /// The sum, times the factor of the type.
     pub relevance: u64,
 }
 
 /// Explains the relevance of a document.
-pub fn explain(segment: &Segment, query: &Query, locale: usize, document: u32) -> Result<Explanation> {
+pub fn explain(
+    segment: &Segment,
+    query: &Query,
+    types: Option<&NamedTypes>,
+    locale: usize,
+    document: u32,
+) -> Result<Explanation> {
     let text = &segment.texts[locale];
     let lists = QueryLists::read(segment, text, query)?;
     let mut clauses = Vec::with_capacity(query.clauses.len());
@@ -79,8 +99,18 @@ pub fn explain(segment: &Segment, query: &Query, locale: usize, document: u32) -
             identifier: list.named.contains(document),
         });
     }
-    let relevance = clauses.iter().map(|clause| clause.relevance).sum();
-    Ok(Explanation { clauses, relevance })
+    let sum = clauses.iter().map(|clause| clause.relevance).sum();
+    let product_type = types.map(|types| explain_types(segment, types, document)).transpose()?;
+    Ok(Explanation { clauses, product_type, relevance: NamedTypes::boost(types, document, sum) })
+}
+
+fn explain_types(segment: &Segment, types: &NamedTypes, document: u32) -> Result<TypeExplanation> {
+    let named = match &segment.product_types {
+        Some(all) => all.values(&types.types, &segment.columns)?,
+        None => Vec::new(),
+    };
+    let is_of_type = types.documents.contains(document);
+    Ok(TypeExplanation { named, is_of_type, factor: if is_of_type { types.factor } else { 256 } })
 }
 
 fn written(wanted: &Wanted) -> String {

@@ -15,6 +15,7 @@ pub mod known_bounds;
 pub mod known_words;
 pub mod order;
 pub mod part;
+pub mod product_types;
 pub mod row_words;
 pub mod schema;
 pub mod segment;

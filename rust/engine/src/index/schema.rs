@@ -133,6 +133,16 @@ impl Default for RelevanceSpec {
     }
 }
 
+/// Where the types of products stand, and what it is worth to be of a type that a phrase names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProductTypesSpec {
+    /// Name of a value column; it may be declared later.
+    pub column: String,
+    /// How much of the relevance is added to it, in 1/256.
+    pub weight: u32,
+}
+
 /// Everything the builder must know before the first document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -168,6 +178,9 @@ pub struct Schema {
     /// Constants of relevance.
     #[serde(default)]
     pub relevance: RelevanceSpec,
+    /// What tells the type of a product, if anything does.
+    #[serde(default)]
+    pub product_types: Option<ProductTypesSpec>,
 }
 
 fn default_categories_key() -> String {
@@ -208,6 +221,9 @@ impl Schema {
             return Err(Error::Schema(
                 "relevance: k1 must lie in 0..100, idf_exponent in 0..4, stem weights in 0..256".into(),
             ));
+        }
+        if self.product_types.as_ref().is_some_and(|types| types.weight > 100 * 256) {
+            return Err(Error::Schema("product_types: the weight must lie in 0..100".into()));
         }
         if self.locales.is_empty() || self.locales.iter().any(|locale| locale.languages.is_empty()) {
             return Err(Error::Schema("there must be a locale, and each must have a language".into()));

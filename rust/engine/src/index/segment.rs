@@ -4,6 +4,7 @@ use super::builder::Meta;
 use super::catalog_entries::CatalogEntries;
 use super::container::{Bytes, Container, Section};
 use super::identifiers::Identifiers;
+use super::product_types::ProductTypes;
 use super::row_words::RowWords;
 use super::schema::Schema;
 use super::strings::Strings;
@@ -48,6 +49,8 @@ pub struct Segment {
     id_ranks: Section,
     unsearchable: Section,
     row_words: Vec<OnceLock<RowWords>>,
+    /// Types of products; `None`: nothing tells them.
+    pub product_types: Option<ProductTypes>,
     /// Tells it from every other segment of the process: what is kept about a segment carries it.
     pub number: u64,
     container: Container,
@@ -85,6 +88,7 @@ impl Segment {
             unsearchable: container.section("unsearchable")?,
             number: NEXT_NUMBER.fetch_add(1, Ordering::Relaxed),
             row_words: schema.locales.iter().map(|_| OnceLock::new()).collect(),
+            product_types: ProductTypes::open(&schema),
             container,
             schema,
         })

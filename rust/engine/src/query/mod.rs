@@ -6,4 +6,5 @@ mod alternates;
 pub mod clauses;
 pub mod completions;
 pub mod merchant_words;
+pub mod named_types;
 pub mod phrase;

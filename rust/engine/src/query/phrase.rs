@@ -267,6 +267,13 @@ fn ends_open(text: &str, last: Option<&Item>) -> bool {
     text.ends_with(is_word) && last.is_some_and(|item| item.part.kind == Kind::Piece && !item.tokens.is_empty())
 }
 
+/// The words of a phrase in order, stop words and quoted ones too, without those that are excluded or stand apart.
+pub fn words(text: &str, apart: &[Range<usize>], language: Language) -> Vec<String> {
+    let items = items(cut(text), apart, language).into_iter();
+    let wanted = items.filter(|item| matches!(item.part.kind, Kind::Piece | Kind::Quote));
+    wanted.flat_map(|item| item.tokens).map(|(token, _)| token).collect()
+}
+
 fn items<'a>(text: &'a str, apart: &[Range<usize>], language: Language) -> Vec<Item<'a>> {
     split(text, apart).into_iter().map(|part| Item::new(part, language)).collect()
 }

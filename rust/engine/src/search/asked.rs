@@ -6,6 +6,7 @@ use crate::explain::{Explanation, explain, highlight};
 use crate::index::segment::Segment;
 use crate::matching::rows::{QueryLists, RowMatch, RowMatcher};
 use crate::query::clauses::Query;
+use crate::query::named_types::NamedTypes;
 
 /// What a hit matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,25 +43,28 @@ impl MatchClass {
 pub(crate) struct Asked {
     pub locale: usize,
     pub query: Query,
+    pub types: Option<NamedTypes>,
 }
 
 impl Page {
     /// Why a document is as relevant as it is; `None` without a phrase.
     pub fn explain(&self, segment: &Segment, document: u32) -> Result<Option<Explanation>> {
-        let Some(Asked { locale, query }) = &self.asked else { return Ok(None) };
-        explain(segment, query, *locale, document).map(Some)
+        let Some(Asked { locale, query, types }) = &self.asked else { return Ok(None) };
+        explain(segment, query, types.as_ref(), *locale, document).map(Some)
     }
 
     /// Byte ranges of a text that the phrase finds.
     pub fn highlight(&self, segment: &Segment, text: &str) -> Result<Vec<(usize, usize)>> {
-        let Some(Asked { locale, query }) = &self.asked else { return Ok(Vec::new()) };
+        let Some(Asked { locale, query, .. }) = &self.asked else { return Ok(Vec::new()) };
         highlight(segment, query, *locale, text)
     }
 
     /// What the hits of the page matched and, behind them, those of the tail; `segment` is the one that gave the page.
     pub fn match_classes(&self, segment: &Segment) -> Result<Vec<MatchClass>> {
         let hits = self.hits.iter().chain(&self.tail);
-        let Some(Asked { locale, query }) = &self.asked else { return Ok(hits.map(|_| MatchClass::Browse).collect()) };
+        let Some(Asked { locale, query, .. }) = &self.asked else {
+            return Ok(hits.map(|_| MatchClass::Browse).collect());
+        };
         let text = &segment.texts[*locale];
         let lists = QueryLists::read(segment, text, query)?;
         // What is hidden at the request's instant is no hit.

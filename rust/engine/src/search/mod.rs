@@ -22,6 +22,7 @@ use crate::matching::rows::QueryLists;
 use crate::postings::set::DocumentSet;
 use crate::query::clauses::Resolver;
 use crate::query::merchant_words::MerchantWords;
+use crate::query::named_types::NamedTypes;
 use crate::query::phrase::{Ending, Written};
 use crate::ranking::keys::KeySpec;
 use crate::refinements::definition::{Choice, Counts};
@@ -200,6 +201,8 @@ pub(crate) struct Search<'a> {
     pub clauses: u32,
     /// Whether any words were asked for.
     pub has_phrase: bool,
+    /// The types of product that the phrase names.
+    pub types: Option<NamedTypes>,
 }
 
 /// Answers a request.
@@ -222,7 +225,8 @@ fn answer(segment: &Segment, definitions: &Definitions, reading: &Reading, stopw
     let request = &reading.request;
     let phrase = &reading.parse(segment)?;
     let chosen = Chosen { definitions, choices: request.choices.clone() };
-    let scope = Scope { segment, request, phrase, chosen, hidden: &hidden_at(segment, request.at)? };
+    let apart = &reading.apart[..];
+    let scope = Scope { segment, request, phrase, apart, chosen, hidden: &hidden_at(segment, request.at)? };
     let resolver = Resolver::new(segment, request.locale, request.words)?;
     let mut attempts = Attempts::new(reading, phrase, &resolver)?;
     let mut attempt = attempts.first()?;
@@ -251,7 +255,8 @@ pub fn find_hits(
     let (request, phrase) = (&reading.request, &reading.parse(segment)?);
     let chosen = Chosen { definitions, choices: request.choices.clone() };
     let query = Resolver::new(segment, request.locale, request.words)?.resolve(phrase)?;
-    Scope { segment, request, phrase, chosen, hidden }.hits(&query, most)
+    let apart = &reading.apart[..];
+    Scope { segment, request, phrase, apart, chosen, hidden }.hits(&query, request.phrase, apart, most)
 }
 
 /// Rows that are not in the store at an instant, ascending.

@@ -5,7 +5,7 @@
 use super::corrections::Corrector;
 use crate::error::Result;
 use crate::query::clauses::Query;
-use crate::query::phrase::{Ending, Phrase, Wanted};
+use crate::query::phrase::{Ending, Phrase, Wanted, Written};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub(crate) struct Typed<'t> {
 pub(crate) struct Offer {
     pub query: Query,
     /// As the shopper may read it.
-    pub searched: String,
+    pub searched: Written,
     /// Hits that it must have.
     pub least: usize,
 }
@@ -67,7 +67,7 @@ impl Corrector<'_> {
             changed.clauses[at].wanted = Wanted::Word(other.clone());
             let (language, replaced) = (self.resolver.first_language(), BTreeMap::from([(word, other)]));
             let written = Phrase::rewritten(typed.text, typed.apart, language, &replaced, Ending::Whole);
-            offers.push(Offer { query: self.resolver.resolve(&changed)?, searched: written.text, least });
+            offers.push(Offer { query: self.resolver.resolve(&changed)?, searched: written, least });
         }
         Ok(offers)
     }

@@ -8,6 +8,7 @@ use crate::matching::coverage::{Coverage, DIGITS};
 use crate::matching::rows::RowMatch;
 use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK};
 use crate::postings::set::{DocumentSet, Ones, decode, documents_of};
+use crate::query::named_types::NamedTypes;
 use crate::ranking::keys::{KeySource, KeySpec, Nulls, SortKey};
 use crate::ranking::promising::{Block, Contender, greatest_behind, most_promising_first};
 use crate::ranking::scorer::{BlockBits, BlockBounds, BlockPlace, ChunkLists, Scorer, WORDS_PER_BLOCK};
@@ -83,7 +84,7 @@ impl Search<'_> {
             if places.end == 0 || ranker.cannot_enter(best_key(*coverage, RELEVANCE)) {
                 break;
             }
-            ranker.add_level(*coverage, documents)?;
+            ranker.add_coverage(*coverage, documents)?;
         }
         Ok(ranker.top.finish(places.start))
     }
@@ -133,7 +134,7 @@ impl Search<'_> {
             let (document, row) = (sorted.document, sorted.row);
             let matched = RowMatch { row, coverage: sorted.coverage, named: self.representer.is_named(row) };
             let sold_out = self.representer.is_sold_out(document, row);
-            let key = ranked_key(&Represented { matched, sold_out }, reader.scorer.score(document)?);
+            let key = ranked_key(&Represented { matched, sold_out }, reader.relevance(document)?);
             page.push(self.hit(&Ranked { key, document, row })?);
         }
         Ok((page, (has_phrase && self.request.sort.is_some()).then_some(bands)))
@@ -215,7 +216,7 @@ impl KeyReader<'_, '_> {
             KeySource::Column(_) => key.of_row(document, row),
             KeySource::Nothing => key.of_value(None),
             // A posting list that cannot be read was reported when the hits were found.
-            KeySource::Relevance => key.of_value(self.scorer.score(document).ok().map(|score| score as f64)),
+            KeySource::Relevance => key.of_value(self.relevance(document).ok().map(|score| score as f64)),
             KeySource::CategoryPosition => {
                 let category = self.search.request.categories.as_ref().and_then(|categories| categories.first());
                 key.of_value(
@@ -223,6 +224,10 @@ impl KeyReader<'_, '_> {
                 )
             }
         }
+    }
+
+    fn relevance(&self, document: u32) -> Result<u64> {
+        Ok(NamedTypes::boost(self.search.types.as_ref(), document, self.scorer.score(document)?))
     }
 
     /// The first keys of documents that are rows; a plain number column is read without looking at its kind each time.
@@ -251,14 +256,30 @@ fn best_key(coverage: Coverage, relevance: u64) -> u64 {
     IN_STOCK | coverage.grade() << COVERAGE | relevance
 }
 
+/// The factor of documents that are not of a named type.
+const PLAIN: u64 = 256;
+
+impl Level<'_, '_> {
+    fn boosted(&self, relevance: u64) -> u64 {
+        (relevance * self.factor) >> 8
+    }
+
+    /// As the other [`best_key`], of this level.
+    fn best_key(&self, relevance: u64) -> u64 {
+        best_key(self.coverage, self.boosted(relevance))
+    }
+}
+
 /// Contenders are scored in batches of some pages, and of so many at least: the more there are, the better the first ones are, but the
 /// later it is known which blocks cannot enter.
 const PAGES_PER_BATCH: usize = 4;
 const BATCH: usize = 256;
 
-/// The hits of one coverage, with their postings.
+/// The hits of one coverage that are of a named type, or that are not, with their postings.
 struct Level<'d, 's> {
     coverage: Coverage,
+    /// What their relevance is multiplied with, in 1/256: the same for all, so that bounds stay sharp.
+    factor: u64,
     documents: &'d DocumentSet,
     lists: ChunkLists<'s>,
 }
@@ -305,7 +326,7 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
         }
         let documents = levels.iter().fold(DocumentSet::default(), |all, (_, level)| all.or(&level.and(&self.named)));
         for document in documents.iter() {
-            let score = self.scorer.score(document)?;
+            let score = NamedTypes::boost(self.search.types.as_ref(), document, self.scorer.score(document)?);
             let found = self.search.representer.scratch().represent(document, self.required, self.only_band)?;
             self.push(document, score, found);
         }
@@ -317,22 +338,32 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
         self.top.last().is_some_and(|last| key < last.key)
     }
 
-    fn add_level(&mut self, coverage: Coverage, documents: &DocumentSet) -> Result<()> {
+    /// Adds what is of a named type first: it fills the page with what hardly anything else can displace.
+    fn add_coverage(&mut self, coverage: Coverage, documents: &DocumentSet) -> Result<()> {
         let unnamed =
             if self.named.is_empty() { Cow::Borrowed(documents) } else { Cow::Owned(documents.and_not(&self.named)) };
-        let lists = self.scorer.lists(unnamed.chunks().map(|(chunk, _)| chunk).collect::<Vec<_>>().into_iter())?;
-        let level = Level { coverage, documents: &unnamed, lists };
-        if unnamed.len() <= self.top.keep() {
+        let Some(types) = &self.search.types else { return self.add_level(coverage, PLAIN, &unnamed) };
+        self.add_level(coverage, types.factor, &unnamed.and(&types.documents))?;
+        if self.cannot_enter(best_key(coverage, self.greatest)) {
+            return Ok(());
+        }
+        self.add_level(coverage, PLAIN, &unnamed.and_not(&types.documents))
+    }
+
+    fn add_level(&mut self, coverage: Coverage, factor: u64, documents: &DocumentSet) -> Result<()> {
+        let lists = self.scorer.lists(documents.chunks().map(|(chunk, _)| chunk).collect::<Vec<_>>().into_iter())?;
+        let level = Level { coverage, factor, documents, lists };
+        if documents.len() <= self.top.keep() {
             return self.add_all(&level);
         }
         let blocks = self.blocks(&level);
         let greatest = blocks.iter().map(|block| block.bound).max().unwrap_or(0);
         let enough = BATCH.max(self.top.keep() * PAGES_PER_BATCH);
         for block in most_promising_first(&blocks) {
-            if self.cannot_enter(best_key(coverage, greatest_behind(block.bound, greatest))) {
+            if self.cannot_enter(level.best_key(greatest_behind(block.bound, greatest))) {
                 break;
             }
-            if !self.cannot_enter(best_key(coverage, block.bound)) {
+            if !self.cannot_enter(level.best_key(block.bound)) {
                 self.add_block(&level, block);
             }
             if self.contenders.len() >= enough {
@@ -396,7 +427,7 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
     /// A word that nearly everything has, such as the first letter of one, is worth so little that thousands of documents are worth the same:
     /// where the page is full of the best there can be, only a smaller id can enter.
     fn those_that_may_tie(&self, level: &Level, chunk_at: usize, block: usize, mut hits: BlockBits) -> BlockBits {
-        let best = best_key(level.coverage, self.greatest);
+        let best = level.best_key(self.greatest);
         let Some(last) = self.top.last().filter(|last| last.key >= best) else { return hits };
         let last = self.id_ranks.get(last.document as usize);
         let first = level.documents.chunk_at(chunk_at).0 as usize * CHUNK + block * BLOCK;
@@ -438,14 +469,15 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
 
     /// What the sum of a document's bounds must reach.
     fn needed(&self, level: &Level) -> f32 {
-        Relevance::sum_needed(self.top.last().map_or(0, |last| last.key.saturating_sub(best_key(level.coverage, 0))))
+        let needed = self.top.last().map_or(0, |last| last.key.saturating_sub(best_key(level.coverage, 0)));
+        Relevance::sum_needed((needed.min(RELEVANCE) << 8).div_ceil(level.factor))
     }
 
     fn add_document(&mut self, level: &Level<'_, 's>, chunk_at: usize, document: u32) -> Result<()> {
         let score = self.scorer.score_in_chunk(&level.lists, chunk_at, document)?;
-        if !self.cannot_enter(best_key(level.coverage, score)) {
+        if !self.cannot_enter(level.best_key(score)) {
             let found = self.represent(document, level.coverage)?;
-            self.push(document, score, found);
+            self.push(document, level.boosted(score), found);
         }
         Ok(())
     }

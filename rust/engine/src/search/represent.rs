@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::index::segment::{RowMap, Segment};
 use crate::matching::coverage::Coverage;
 use crate::matching::rows::{RowMatch, RowMatcher};
+use crate::query::named_types::NamedTypes;
 use crate::refinements::refine::Groups;
 
 /// Knows rows: what they match, whether they pass, whether they are sold out and what they cost.
@@ -17,6 +18,7 @@ pub struct Representer<'a> {
     price: Option<(Entries<'a>, Scope)>,
     stock: Option<(Entries<'a>, Scope)>,
     clauses: u32,
+    types: Option<NamedTypes>,
 }
 
 /// A row with what its place in the order needs.
@@ -42,6 +44,7 @@ impl<'a> Representer<'a> {
         groups: &'a Groups<'a>,
         hidden: &'a [u32],
         clauses: u32,
+        types: Option<NamedTypes>,
     ) -> Result<Self> {
         let column = |name: &Option<String>| -> Result<Option<(Entries<'a>, Scope)>> {
             let Some(number) = name.as_ref().and_then(|name| segment.column(name)) else { return Ok(None) };
@@ -55,6 +58,7 @@ impl<'a> Representer<'a> {
             price: column(&segment.schema.price)?,
             stock: column(&segment.schema.stock)?,
             clauses,
+            types,
         })
     }
 
@@ -79,11 +83,12 @@ impl<'a> Representer<'a> {
         self.matcher.as_ref().is_some_and(|matcher| matcher.is_named(row))
     }
 
-    /// The band of a row: 1 for what only mentions the words.
+    /// The band of a row: 1 for what only mentions the words, or is another thing than they name.
     pub fn band(&self, document: u32, matched: &RowMatch) -> Result<u8> {
         let Some(matcher) = &self.matcher else { return Ok(0) };
         let class = MatchClass::of(matcher, self.clauses as usize, document, matched)?;
-        Ok(u8::from(class == MatchClass::DescriptionOnly))
+        let is_other = self.types.as_ref().is_some_and(|types| !types.documents.contains(document));
+        Ok(u8::from(class == MatchClass::DescriptionOnly || is_other && class != MatchClass::Identifier))
     }
 
     /// Named first, then what matches more, then what is in stock, then what is cheap, then merchant order.

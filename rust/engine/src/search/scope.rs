@@ -12,15 +12,19 @@ use crate::index::segment::Segment;
 use crate::matching::rows::{QueryLists, RowMatcher};
 use crate::postings::set::DocumentSet;
 use crate::query::clauses::Query;
-use crate::query::phrase::{Ending, Phrase};
+use crate::query::named_types::NamedTypes;
+use crate::query::phrase::{Ending, Phrase, Written};
 use crate::refinements::refine::{Chosen, Groups, Refined, passing_documents, refine_documents, refine_rows};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// What every attempt at a request shares.
 pub(crate) struct Scope<'a> {
     pub segment: &'a Segment,
     pub request: &'a Request<'a>,
     pub phrase: &'a Phrase,
+    /// Where in the request's phrase something stands that is no words.
+    pub apart: &'a [Range<usize>],
     pub chosen: Chosen<'a>,
     /// Rows that are not in the store at the instant, ascending.
     pub hidden: &'a [u32],
@@ -43,7 +47,11 @@ impl Scope<'_> {
         let matcher = if phrase.blank { None } else { Some(self.matcher(&query, &lists)?) };
         stopwatch.lap("phrase");
         let groups = Groups::new(segment, &self.chosen)?;
-        let search = self.search(&query, &lists, matcher, &groups)?;
+        let types = match &searched {
+            Some(Written { text, apart }) => self.types(text, apart)?,
+            None => self.types(request.phrase, self.apart)?,
+        };
+        let search = self.search(&query, &lists, matcher, &groups, types.clone())?;
         let candidates = self.candidates(&search, &query, may_relax)?;
         if request.typos != Typos::Off
             && search.clauses > 0
@@ -54,7 +62,7 @@ impl Scope<'_> {
         }
         stopwatch.lap("matching");
         let page = self.page(&search, &candidates, stopwatch)?;
-        let asked = (!phrase.blank).then_some(Asked { locale: request.locale, query });
+        let asked = (!phrase.blank).then_some(Asked { locale: request.locale, query, types });
         Ok(Outcome::Page(Box::new(Page { searched, asked, ..page })))
     }
 
@@ -72,9 +80,10 @@ impl Scope<'_> {
         }
         let mut offered = Vec::new();
         for offer in attempts.offers(page.searched.as_ref(), total)? {
-            let total = self.hits(&offer.query, usize::MAX)?.len();
+            let Written { text, apart } = offer.searched;
+            let total = self.hits(&offer.query, &text, &apart, usize::MAX)?.len();
             if total >= offer.least {
-                offered.push(Correction { phrase: offer.searched, total, is_applied: false });
+                offered.push(Correction { phrase: text, total, is_applied: false });
             }
             if offered.len() == MOST_OFFERED {
                 break;
@@ -83,16 +92,22 @@ impl Scope<'_> {
         Ok(applied.into_iter().chain(offered).collect())
     }
 
-    /// Hits that have all the words of a query; where nothing is counted, no more than `most` are looked for.
-    pub fn hits(&self, query: &Query, most: usize) -> Result<DocumentSet> {
+    /// Hits that have all the words of a query, which `text` gave without what stands apart in it; where nothing is counted, no more than `most` are looked for.
+    pub fn hits(&self, query: &Query, text: &str, apart: &[Range<usize>], most: usize) -> Result<DocumentSet> {
         let Scope { segment, request, phrase, .. } = self;
         let lists = QueryLists::read(segment, &segment.texts[request.locale], query)?;
         let matcher = if phrase.blank { None } else { Some(self.matcher(query, &lists)?) };
         let groups = Groups::new(segment, &self.chosen)?;
-        let search = self.search(query, &lists, matcher, &groups)?;
+        // They decide the bands, and of hits that are not ordered nothing else.
+        let types = if request.best_band { self.types(text, apart)? } else { None };
+        let search = self.search(query, &lists, matcher, &groups, types)?;
         let candidates = self.candidates(&search, query, false)?;
         let in_scope = search.in_chosen_categories(&candidates.documents)?;
         search.passing(&in_scope, &candidates, most)
+    }
+
+    fn types(&self, text: &str, apart: &[Range<usize>]) -> Result<Option<NamedTypes>> {
+        NamedTypes::of(self.segment, self.request.locale, text, apart)
     }
 
     fn matcher<'s>(&'s self, query: &'s Query, lists: &'s QueryLists<'s>) -> Result<RowMatcher<'s>> {
@@ -105,11 +120,13 @@ impl Scope<'_> {
         lists: &'s QueryLists<'s>,
         matcher: Option<RowMatcher<'s>>,
         groups: &'s Groups<'s>,
+        types: Option<NamedTypes>,
     ) -> Result<Search<'s>> {
         let Scope { segment, request, hidden, .. } = self;
         let clauses = query.clauses.len() as u32;
-        let representer = Representer::new(segment, matcher, groups, hidden, clauses)?;
-        Ok(Search { segment, request, representer, groups, lists, hidden, clauses, has_phrase: !self.phrase.blank })
+        let representer = Representer::new(segment, matcher, groups, hidden, clauses, types.clone())?;
+        let has_phrase = !self.phrase.blank;
+        Ok(Search { segment, request, representer, groups, lists, hidden, clauses, has_phrase, types })
     }
 
     /// A phrase that has characters but no clause leaves nothing.

@@ -19,10 +19,10 @@ pub fn segment(schema: &str, documents: u32, words: impl Fn(u32) -> (String, Str
     let mut builder = IndexBuilder::new(Schema::from_json(schema).unwrap(), 2).unwrap();
     let mut batch = String::new();
     for number in 0..documents {
-        let ((name, text), category, stock) = (words(number), number % 13, number % 9);
+        let ((name, text), category, kind, stock) = (words(number), number % 13, number % 7, number % 9);
         writeln!(
             batch,
-            r#"{{"id": "p{number}", "name": "{name}", "text": "{text}", "category": "c{category}", "stock": {stock}}}"#
+            r#"{{"id": "p{number}", "name": "{name}", "text": "{text}", "category": "c{category}", "kind": "k{kind}", "stock": {stock}}}"#
         )
         .unwrap();
     }

@@ -1,0 +1,44 @@
+//! Which types of product does a phrase name, and what is that worth to the documents of these types?
+//!
+//! Definition: `docs/reference/semantics.md`, paragraph 6, "Types".
+
+use super::phrase::words;
+use crate::error::Result;
+use crate::index::segment::Segment;
+use crate::postings::set::DocumentSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The types that a phrase names.
+#[derive(Debug, Clone)]
+pub struct NamedTypes {
+    /// Ordinals of the types, ascending.
+    pub types: Vec<u32>,
+    /// The documents of any of them.
+    pub documents: Arc<DocumentSet>,
+    /// What their relevance is multiplied with, in 1/256.
+    pub factor: u64,
+}
+
+impl NamedTypes {
+    /// The types that a phrase names, if it names any.
+    pub fn of(segment: &Segment, locale: usize, phrase: &str, apart: &[Range<usize>]) -> Result<Option<Self>> {
+        let Some(types) = &segment.product_types else { return Ok(None) };
+        let words = words(phrase, apart, segment.schema.first_language(locale));
+        let named = types.labels(&segment.schema, &segment.columns, locale)?.find(&words);
+        if named.is_empty() {
+            return Ok(None);
+        }
+        let rows = segment.row_map()?;
+        let documents = types.documents(&named, &segment.columns, |row| rows.document(row))?;
+        Ok(Some(Self { types: named, documents, factor: types.factor }))
+    }
+
+    /// Relevance with the type in it.
+    pub fn boost(named: Option<&Self>, document: u32, relevance: u64) -> u64 {
+        match named {
+            Some(named) if named.documents.contains(document) => (relevance * named.factor) >> 8,
+            _ => relevance,
+        }
+    }
+}

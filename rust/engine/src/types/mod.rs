@@ -1,0 +1,7 @@
+//! Here is a phrase: which kinds of product does it name? [`head`] tells where the head of a phrase or a label is, [`labels`] which types are
+//! called so.
+//!
+//! Useful for: telling a thing from what goes with it. Not for: which documents are of a type, their column says that.
+
+pub mod head;
+pub mod labels;

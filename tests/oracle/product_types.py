@@ -1,0 +1,120 @@
+"""The types of product that a phrase names: semantics.md section 6, types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .relevance import half_up
+from .stems import has_groups, stem
+from .text import Chain, query_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .documents import Catalog, Document
+    from .matching import Candidate
+    from .phrase import Phrase
+
+_HEAD_FIRST = ("es", "fr", "it", "pt", "ca", "ro")
+_HEAD_ANYWHERE = ("pl",)
+_LEADING_ON = {
+    "en": "for with without from in on by to of under over between at",
+    "de": "fur mit ohne von aus in im auf zum zur unter uber bis zwischen",
+    "pl": "do dla na z ze bez od w we pod nad za",
+}
+
+
+@dataclass(frozen=True)
+class NamedTypes:
+    """The types that a phrase names; none: it says nothing of types."""
+
+    attribute: str = ""
+    types: frozenset[str] = frozenset()
+    factor: int = 256
+
+    def has(self, document: Document) -> bool:
+        """Whether a document is of one of them."""
+        return any(value.id in self.types for row in document.rows for value in document.values(row, self.attribute))
+
+    def relevance(self, document: Document, score: int) -> int:
+        """Section 5: the sum, times the factor."""
+        return (score * self.factor) >> 8 if self.types and self.has(document) else score
+
+    def band(self, one: Candidate, phrase: Phrase) -> int:
+        """Section 6, bands."""
+        match_class = one.match_class(phrase)
+        other = bool(self.types) and match_class != "identifier" and not self.has(one.document)
+        return 1 if match_class == "description_only" or other else 0
+
+
+NO_TYPES = NamedTypes()
+
+
+class ProductTypes:
+    """The types of a catalog, by settings."""
+
+    def __init__(self, catalog: Catalog, settings: dict[str, Any]) -> None:
+        """Collect the values that documents have, and their texts where they are localized."""
+        own = settings.get("product_types", {})
+        self._catalog, self._attribute, self._weight = catalog, own.get("attribute"), own.get("weight", 2.0)
+        known = catalog.attributes.get(self._attribute)
+        self._record = known if known is not None and known.kind != "number" else None
+        self._texts: dict[str, Any] = {}
+        for document in catalog.documents if self._record else []:
+            for held in [document.product.attributes, *(row.own for row in document.rows)]:
+                for value in held.get(self._attribute, []):
+                    localized = value.raw if isinstance(value.raw, dict) else None
+                    self._texts[value.id] = self._texts.get(value.id) or localized
+
+    def named(self, words: list[str], chain: Chain) -> NamedTypes:
+        """The types that the words of a phrase name: those whose labels have most words in common with it."""
+        common: dict[str, int] = {}
+        for id_ in self._texts:
+            for label, language in self._labels(id_, chain):
+                count = _common(words, [token.term for token in query_tokens(label, chain[0])], language)
+                common[id_] = max(count, common.get(id_, 0))
+        most = max(common.values(), default=0)
+        types = frozenset(id_ for id_, count in common.items() if count == most) if most else frozenset[str]()
+        return NamedTypes(self._attribute or "", types, 256 + half_up(self._weight * 256))
+
+    def _labels(self, id_: str, chain: Chain) -> Iterator[tuple[str, str]]:
+        """The labels of a type, with their languages."""
+        assert self._record is not None
+        text: Any = self._texts[id_] or self._record.known_value(id_).get("label") or {}
+        if isinstance(text, str):
+            yield text, chain[0]
+            return
+        in_languages = [(text[language], language) for language in chain if language in text]
+        yield from in_languages or [(id_, chain[0])]
+
+
+def _common(phrase: list[str], label: list[str], language: str) -> int:
+    """How many words the heads of both share, from where they are read."""
+    return max(_shared(head, other) for head, other in zip(_heads(phrase, language), _heads(label, language), strict=True))
+
+
+def _shared(head: list[str], other: list[str]) -> int:
+    count = 0
+    while count < min(len(head), len(other)) and head[count] == other[count]:
+        count += 1
+    return count
+
+
+def _heads(words: list[str], language: str) -> list[list[str]]:
+    """The stems of the words before one that leads on, outwards, without codes at that end; one list for each side."""
+    primary = language.replace("_", "-").split("-")[0].lower()
+    leading_on = _LEADING_ON.get(primary, "").split()
+    end = next((i for i, word in enumerate(words) if word in leading_on), len(words))
+    first = [] if primary not in (*_HEAD_FIRST, *_HEAD_ANYWHERE) else [words[:end]]
+    last = [] if primary in _HEAD_FIRST else [words[:end][::-1]]
+    return [[_stem(word, language) for word in _without_codes(side)] for side in first + last]
+
+
+def _without_codes(words: list[str]) -> list[str]:
+    start = next((i for i, word in enumerate(words) if not any(digit in word for digit in "0123456789")), len(words))
+    return words[start:]
+
+
+def _stem(word: str, language: str) -> str:
+    return (stem(word, language) if has_groups(language) else None) or word
