@@ -49,6 +49,19 @@ class Words:
         from_piece = [[becomes.get((c.tokens, c.quoted, c.prefix), c) for c in piece] for piece in phrase.from_piece]
         return replace(phrase, clauses=clauses, from_piece=from_piece)
 
+    def rewritten(self, spoken: list[str]) -> list[list[str]]:
+        """Section 6, types: the words with one key written otherwise, once for each alternative."""
+        clauses = [Clause.of(word) for word in spoken]
+        found = []
+        start = 0
+        while start < len(spoken):
+            longest = max((self._reaches(entry, clauses[start:]) for entry in self.entries), default=0)
+            others = self._others([entry for entry in self.entries if longest and self._reaches(entry, clauses[start:]) == longest])
+            other_words = [[token.term for token in other.tokens] for other in others if not other.replaces]
+            found += [spoken[:start] + words + spoken[start + longest :] for words in other_words]
+            start += max(1, longest)
+        return found
+
     def _reaches(self, entry: Entry, clauses: list[Clause]) -> int:
         """How many clauses are the key, 0 if they are not."""
         key = self._clauses(entry.key)

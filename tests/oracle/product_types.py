@@ -67,16 +67,20 @@ class ProductTypes:
                     localized = value.raw if isinstance(value.raw, dict) else None
                     self._texts[value.id] = self._texts.get(value.id) or localized
 
-    def named(self, words: list[str], chain: Chain) -> NamedTypes:
-        """The types that the words of a phrase name: those whose labels have most words in common with it."""
+    def named(self, ways: list[list[str]], chain: Chain) -> NamedTypes:
+        """The types that a phrase names, in any of the ways that its words may be said."""
+        types = frozenset(id_ for words in ways for id_ in self._of(words, chain))
+        return NamedTypes(self._attribute or "", types, 256 + half_up(self._weight * 256))
+
+    def _of(self, words: list[str], chain: Chain) -> list[str]:
+        """The types whose labels have most words in common with some words."""
         common: dict[str, int] = {}
         for id_ in self._texts:
             for label, language in self._labels(id_, chain):
                 count = _common(words, [token.term for token in query_tokens(label, chain[0])], language)
                 common[id_] = max(count, common.get(id_, 0))
         most = max(common.values(), default=0)
-        types = frozenset(id_ for id_, count in common.items() if count == most) if most else frozenset[str]()
-        return NamedTypes(self._attribute or "", types, 256 + half_up(self._weight * 256))
+        return [id_ for id_, count in common.items() if count == most] if most else []
 
     def _labels(self, id_: str, chain: Chain) -> Iterator[tuple[str, str]]:
         """The labels of a type, with their languages."""

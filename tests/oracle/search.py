@@ -270,7 +270,8 @@ class Oracle:
     def _named(self, request: Request, written: Written | None) -> NamedTypes:
         """Section 6, types: those that the phrase names, or the one that is searched in its place."""
         phrase = request.phrase if written is None else parse(written.text, request.chain, apart=written.apart)
-        return self._types.named(phrase.spoken, request.chain)
+        ways = [phrase.spoken, *self.index(request.locale).words.rewritten(phrase.spoken)]
+        return self._types.named(ways, request.chain)
 
     def _corrections(self, found: Found, total: int, request: Request, index: TextIndex) -> list[dict[str, Any]]:
         """Section 8, offers."""

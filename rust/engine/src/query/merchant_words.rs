@@ -104,7 +104,8 @@ impl MerchantWords {
         let mut found = Vec::new();
         let mut at = 0;
         while at < clauses.len() {
-            match self.longest_at(&clauses[at..]) {
+            let words: Vec<&str> = clauses[at..].iter().map_while(|clause| clause.wanted.word()).collect();
+            match self.longest_at(&words) {
                 Some((length, alternates)) => {
                     found.push(Match { clauses: at..at + length, alternates: distinct(alternates) });
                     at += length;
@@ -115,11 +116,30 @@ impl MerchantWords {
         found
     }
 
-    /// The longest key at the beginning of some clauses.
-    fn longest_at(&self, clauses: &[ParsedClause]) -> Option<(usize, Vec<&Alternate>)> {
+    /// The words of a phrase with one key written otherwise, once for each alternate.
+    pub fn rewritten(&self, words: &[String]) -> Vec<Vec<String>> {
+        let spoken: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let Some((length, alternates)) = self.longest_at(&spoken[at..]) else {
+                at += 1;
+                continue;
+            };
+            for alternate in distinct(alternates).into_iter().filter(|alternate| !alternate.replaces) {
+                let other = alternate.words.iter().map(|(word, _)| word);
+                found.push(words[..at].iter().chain(other).chain(&words[at + length..]).cloned().collect());
+            }
+            at += length;
+        }
+        found
+    }
+
+    /// The longest key at the beginning of some words.
+    fn longest_at(&self, words: &[&str]) -> Option<(usize, Vec<&Alternate>)> {
         let mut longest: (usize, Vec<&Alternate>) = (0, Vec::new());
         for keys in &self.languages {
-            for (length, alternates) in keys.beginning(clauses) {
+            for (length, alternates) in keys.beginning(words) {
                 if length > longest.0 {
                     longest = (length, alternates.iter().collect());
                 } else if length == longest.0 {
@@ -132,14 +152,13 @@ impl MerchantWords {
 }
 
 impl Keys {
-    /// The keys at the beginning of some clauses, and how many clauses each is.
-    fn beginning<'k>(&'k self, clauses: &[ParsedClause]) -> Vec<(usize, &'k [Alternate])> {
-        let words = || clauses.iter().map_while(|clause| clause.wanted.word());
-        let first = words().next().map(|word| stem(word, self.language));
+    /// The keys at the beginning of some words, and how many words each has.
+    fn beginning<'k>(&'k self, words: &[&str]) -> Vec<(usize, &'k [Alternate])> {
+        let first = words.first().map(|word| stem(word, self.language));
         let Some(&longest) = first.and_then(|first| self.longest.get(&first)) else { return Vec::new() };
         let mut found = Vec::new();
         let mut key = String::new();
-        for (number, word) in words().take(longest).enumerate() {
+        for (number, word) in words.iter().take(longest).enumerate() {
             if number > 0 {
                 key.push(' ');
             }

@@ -2,6 +2,7 @@
 //!
 //! Definition: `docs/reference/semantics.md`, paragraph 6, "Types".
 
+use super::merchant_words::MerchantWords;
 use super::phrase::words;
 use crate::error::Result;
 use crate::index::segment::Segment;
@@ -21,11 +22,23 @@ pub struct NamedTypes {
 }
 
 impl NamedTypes {
-    /// The types that a phrase names, if it names any.
-    pub fn of(segment: &Segment, locale: usize, phrase: &str, apart: &[Range<usize>]) -> Result<Option<Self>> {
+    /// The types that a phrase names, also in the merchant's other words for it, if it names any.
+    pub fn of(
+        segment: &Segment,
+        locale: usize,
+        phrase: &str,
+        apart: &[Range<usize>],
+        merchant: Option<&MerchantWords>,
+    ) -> Result<Option<Self>> {
         let Some(types) = &segment.product_types else { return Ok(None) };
         let words = words(phrase, apart, segment.schema.first_language(locale));
-        let named = types.labels(&segment.schema, &segment.columns, locale)?.find(&words);
+        let labels = types.labels(&segment.schema, &segment.columns, locale)?;
+        let mut named = labels.find(&words);
+        for other in merchant.into_iter().flat_map(|merchant| merchant.rewritten(&words)) {
+            named.extend(labels.find(&other));
+        }
+        named.sort_unstable();
+        named.dedup();
         if named.is_empty() {
             return Ok(None);
         }

@@ -107,7 +107,7 @@ impl Scope<'_> {
     }
 
     fn types(&self, text: &str, apart: &[Range<usize>]) -> Result<Option<NamedTypes>> {
-        NamedTypes::of(self.segment, self.request.locale, text, apart)
+        NamedTypes::of(self.segment, self.request.locale, text, apart, self.request.words)
     }
 
     fn matcher<'s>(&'s self, query: &'s Query, lists: &'s QueryLists<'s>) -> Result<RowMatcher<'s>> {
