@@ -61,7 +61,9 @@ class ProductTypes:
         known = catalog.attributes.get(self._attribute)
         self._record = known if known is not None and known.kind != "number" else None
         self._texts: dict[str, Any] = {}
-        for document in catalog.documents if self._record else []:
+        documents = catalog.documents if self._record else []
+        self._ids = {value.id for document in documents for row in document.rows for value in document.values(row, self._attribute)}
+        for document in documents:
             for held in [document.product.attributes, *(row.own for row in document.rows)]:
                 for value in held.get(self._attribute, []):
                     localized = value.raw if isinstance(value.raw, dict) else None
@@ -75,7 +77,7 @@ class ProductTypes:
     def _of(self, words: list[str], chain: Chain) -> list[str]:
         """The types whose labels have most words in common with some words."""
         common: dict[str, int] = {}
-        for id_ in self._texts:
+        for id_ in self._ids:
             for label, language in self._labels(id_, chain):
                 count = _common(words, [token.term for token in query_tokens(label, chain[0])], language)
                 common[id_] = max(count, common.get(id_, 0))
@@ -85,7 +87,7 @@ class ProductTypes:
     def _labels(self, id_: str, chain: Chain) -> Iterator[tuple[str, str]]:
         """The labels of a type, with their languages."""
         assert self._record is not None
-        text: Any = self._texts[id_] or self._record.known_value(id_).get("label") or {}
+        text: Any = self._texts.get(id_) or self._record.known_value(id_).get("label") or {}
         if isinstance(text, str):
             yield text, chain[0]
             return

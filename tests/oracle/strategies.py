@@ -17,7 +17,7 @@ from .foreign_words import languages
 from .mistypings import cut, glued, mistyped
 from .price_phrases import BRANDS, price_phrase, understanding
 from .recommendation_cases import hopeless_request, no_results
-from .type_settings import product_types
+from .typed_shops import typed
 from .typo_settings import typos
 from .word_sets import typed_key, words
 
@@ -59,8 +59,11 @@ _DAY = timedelta(days=1)
 
 def random_case(rng: Random) -> Case:
     """One catalog with its settings and some requests."""
+    aside = Random()
+    aside.setstate(rng.getstate())
     generator = Generator(rng)
     settings, records, requests = generator.case()
+    typed(settings, records, requests, aside)
     settings |= no_results(generator)
     requests.append(hopeless_request(generator, settings))
     return _with_words(generator, settings, records, requests, "phrase")
@@ -68,17 +71,20 @@ def random_case(rng: Random) -> Case:
 
 def random_type_ahead_case(rng: Random) -> Case:
     """The same with texts that are still being typed."""
+    aside = Random()
+    aside.setstate(rng.getstate())
     generator = Generator(rng)
     settings, records, _ = generator.case()
+    typed(settings, records, [], aside)
     requests = [generator.type_ahead_request(settings) for _ in range(5)]
     return _with_words(generator, settings, records, requests, "text")
 
 
-def _with_words(generator: Generator, settings: Settings, records: list[Record], requests: list[Request], typed: str) -> Case:
+def _with_words(generator: Generator, settings: Settings, records: list[Record], requests: list[Request], text: str) -> Case:
     """The case where the merchant says something of words, in some cases: drawn last, so that the rest stays as it was."""
     settings = settings | words(generator)
     key = typed_key(generator, settings)
-    return settings, records, [*requests, *([generator.one(requests) | {typed: key}] if key else [])]
+    return settings, records, [*requests, *([generator.one(requests) | {text: key}] if key else [])]
 
 
 def cases() -> st.SearchStrategy[Case]:
@@ -395,8 +401,6 @@ class Generator:
             settings["typos"] = typos(self, [*NEAR, *WORDS, "Towle", "Bath-Rom"])
         if self.chance(0.3):
             settings["understanding"] = understanding(self)
-        if self.chance(0.5):
-            settings["product_types"] = product_types(self)
         return settings
 
     def field(self, name: str) -> Record:
