@@ -117,6 +117,7 @@ class Store:
         open_ended: bool = False,
         words: MerchantWords | None = None,
         understanding: Understanding | None = None,
+        names_types: bool = True,
     ) -> Page: ...
     def suggest(
         self,

@@ -1,6 +1,6 @@
 """An explanation is the search itself, looked at closely (P4).
 
-1. The parts of an explanation add up to its relevance, times the factor of its type, and this is the hit's.
+1. The parts of an explanation add up to its relevance, times the factor of its type, and what its learned type gained, and this is the hit's.
 2. A highlighted range holds a word of the phrase or one of its forms, and lies in the text.
 """
 
@@ -25,7 +25,9 @@ def test_the_parts_add_up(store: Storefront) -> None:
         if page.request.phrase:
             for hit in [*page.hits, *page.tail]:
                 explanation = hit.explain()
-                assert sum(clause["relevance"] for clause in explanation["clauses"]) == explanation["relevance"] == hit.relevance
+                learned = explanation["learned_type"]
+                gain = 0 if learned is None else learned["gain"]
+                assert sum(clause["relevance"] for clause in explanation["clauses"]) + gain == explanation["relevance"] == hit.relevance
                 assert explanation["product_type"] is None
                 explained += 1
     assert explained >= 300
@@ -42,6 +44,20 @@ def test_a_type_multiplies_the_sum() -> None:
         explanation = hit.explain()
         assert explanation["product_type"] == {"named": ["tent"], "is_of_type": factor == 384, "factor": factor}
         assert sum(clause["relevance"] for clause in explanation["clauses"]) * factor >> 8 == explanation["relevance"] == hit.relevance
+
+
+def test_a_learned_type_adds_to_the_sum() -> None:
+    """Property 1, where names tell types."""
+    names = {"a": "Acme laptop case", "b": "Bolt 14 laptop", "c": "Coil 17 thin laptop", "d": "Dune case", "e": "Bolt case"}
+    products = [{"id": id_, "name": name, "brand": name.split()[0]} for id_, name in names.items()]
+    store = Storefront.build(Catalog.from_records(products), Settings())
+    explained = {hit.id: (hit.explain(), hit.relevance) for hit in store.search("laptops").hits}
+    assert {id_: one["learned_type"]["of_product"] for id_, (one, _) in explained.items()} == {"a": "case", "b": "laptop", "c": "laptop"}
+    for explanation, relevance in explained.values():
+        learned, clauses = explanation["learned_type"], explanation["clauses"]
+        assert learned["named"] == ["laptop"]
+        assert (learned["gain"] > 0) == (learned["of_product"] == "laptop")
+        assert sum(clause["relevance"] for clause in clauses) + learned["gain"] == explanation["relevance"] == relevance
 
 
 def test_highlights_lie_in_the_text(store: Storefront) -> None:

@@ -88,7 +88,8 @@ def _hit(one: Candidate, request: Request, index: TextIndex) -> dict[str, Any]:
         "match_class": one.match_class(request.phrase),
         "coverage": one.coverage,
         "corrected": one.corrected,
-        "relevance": request.types.relevance(one.document, index.score(request.phrase.clauses, one.document)),
+        "relevance": request.types.relevance(one.document, index.score(request.phrase.clauses, one.document))
+        + request.gains.get(one.document.id, 0),
         "price": None if one.row.price is None else money_text(one.row.price, index.catalog.currency),
         "sold_out": sold_out(one.row),
         "band": request.types.band(one, request.phrase) if request.banded else 0,

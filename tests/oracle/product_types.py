@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .relevance import half_up
 from .stems import has_groups, stem
+from .stop_words import language_of
 from .text import Chain, query_tokens
 
 if TYPE_CHECKING:
@@ -109,12 +110,20 @@ def _shared(head: list[str], other: list[str]) -> int:
 
 def _heads(words: list[str], language: str) -> list[list[str]]:
     """The stems of the words before one that leads on, outwards, without codes at that end; one list for each side."""
-    primary = language.replace("_", "-").split("-")[0].lower()
-    leading_on = _LEADING_ON.get(primary, "").split()
-    end = next((i for i, word in enumerate(words) if word in leading_on), len(words))
-    first = [] if primary not in (*_HEAD_FIRST, *_HEAD_ANYWHERE) else [words[:end]]
-    last = [] if primary in _HEAD_FIRST else [words[:end][::-1]]
+    end = next((i for i, word in enumerate(words) if word in leading_on(language)), len(words))
+    first = [words[:end]] if names_things_first(language) else []
+    last = [] if language_of(language) in _HEAD_FIRST else [words[:end][::-1]]
     return [[_stem(word, language) for word in _without_codes(side)] for side in first + last]
+
+
+def leading_on(language: str) -> list[str]:
+    """The words behind which something else is named than the thing."""
+    return _LEADING_ON.get(language_of(language), "").split()
+
+
+def names_things_first(language: str) -> bool:
+    """Whether heads are read from the first word on (Polish: that way too)."""
+    return language_of(language) in (*_HEAD_FIRST, *_HEAD_ANYWHERE)
 
 
 def _without_codes(words: list[str]) -> list[str]:

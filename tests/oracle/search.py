@@ -12,6 +12,7 @@ from .corrections import Typos, read_typos
 from .documents import Catalog, decimals
 from .entries import CatalogEntries
 from .ladder import Found, Lookup
+from .learned_types import LearnedTypes, voted
 from .matching import match
 from .merchant_words import read_words
 from .page import page
@@ -58,6 +59,8 @@ class Request:
     tail: bool = True
     prices: list[Price] = field(default_factory=list)
     types: NamedTypes = NO_TYPES
+    gains: dict[str, int] = field(default_factory=dict)
+    names_types: bool = True
 
     @property
     def banded(self) -> bool:
@@ -81,6 +84,7 @@ class Oracle:
         self.definitions = [Definition(one, self.catalog) for one in settings.get("refinements", [])]
         self._types = ProductTypes(self.catalog, settings)
         self._indexes: dict[str, TextIndex] = {}
+        self._learned: dict[str, LearnedTypes] = {}
         self._entries: dict[str, CatalogEntries] = {}
 
     def index(self, locale: str) -> TextIndex:
@@ -128,7 +132,8 @@ class Oracle:
         chain = self.locales[locale]
         mode = self._typos(typos, match)
         request = Request(phrase, parsed, locale, chain, instant, selections, name, keys, match, limit, offset, bands, mode)
-        return self.answer(self.priced(request))
+        names_types = understand is True or (understand is not False and "type" in understand)
+        return self.answer(self.priced(replace(request, names_types=names_types)))
 
     def type_ahead(
         self,
@@ -260,6 +265,7 @@ class Oracle:
         request, matches = replace(request, phrase=found.phrase, types=types), found.matches
         candidates = self._of_best_band(matches.candidates, request)
         hits = self._ordered(self._hits(candidates, request), request, index)
+        request, hits = self._voted(hits, request, found.searched, index)
         tail = self._tail(hits, matches, request, index)
         refinements = [self._refinement(definition, candidates, request) for definition in self.definitions]
         shown = [one for one in refinements if one is not None]
@@ -269,9 +275,27 @@ class Oracle:
 
     def _named(self, request: Request, written: Written | None) -> NamedTypes:
         """Section 6, types: those that the phrase names, or the one that is searched in its place."""
+        return self._types.named(self._ways(request, written), request.chain) if request.names_types else NO_TYPES
+
+    def _ways(self, request: Request, written: Written | None) -> list[list[str]]:
+        """The words of the phrase, or of the one that is searched in its place, and how else they may be said."""
         phrase = request.phrase if written is None else parse(written.text, request.chain, apart=written.apart)
-        ways = [phrase.spoken, *self.index(request.locale).words.rewritten(phrase.spoken)]
-        return self._types.named(ways, request.chain)
+        return [phrase.spoken, *self.index(request.locale).words.rewritten(phrase.spoken)]
+
+    def _voted(self, hits: list[Candidate], request: Request, written: Written | None, index: TextIndex) -> tuple[Request, list[Candidate]]:
+        """Section 6, learned types: what the first hits gain, and their order then."""
+        if request.keys is not None or request.phrase.blank or request.types.types or not request.names_types:
+            return request, hits
+        if request.locale not in self._learned:
+            weight = self.settings.get("product_types", {}).get("learned_weight", 0.2)
+            self._learned[request.locale] = LearnedTypes(index, weight)
+        ways = self._ways(request, written)
+
+        def relevance(document: Document) -> int:
+            return self._relevance(document, request, index)
+
+        gains = self._learned[request.locale].gains(hits, ways, relevance, is_typing=not request.tail)
+        return replace(request, gains=gains), voted(hits, gains, relevance)
 
     def _corrections(self, found: Found, total: int, request: Request, index: TextIndex) -> list[dict[str, Any]]:
         """Section 8, offers."""

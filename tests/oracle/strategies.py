@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from .foreign_words import languages
 from .mistypings import cut, glued, mistyped
+from .named_shops import named
 from .price_phrases import BRANDS, price_phrase, understanding
 from .recommendation_cases import hopeless_request, no_results
 from .typed_shops import typed
@@ -22,15 +23,13 @@ from .typo_settings import typos
 from .word_sets import typed_key, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 Record: TypeAlias = dict[str, Any]
 Settings: TypeAlias = dict[str, Any]
 Request: TypeAlias = dict[str, Any]
 Case: TypeAlias = tuple[Settings, list[Record], list[Request]]
 T = TypeVar("T")
-
-_TEXTS = ("name", "brand", "short_description", "description", "keywords")
 
 COLOURS = ["red", "blue", "navy", "nave", "green"]
 SIZES = ["S", "M", "L"]
@@ -59,11 +58,11 @@ _DAY = timedelta(days=1)
 
 def random_case(rng: Random) -> Case:
     """One catalog with its settings and some requests."""
-    aside = Random()
-    aside.setstate(rng.getstate())
+    aside = _copy(rng)
     generator = Generator(rng)
     settings, records, requests = generator.case()
     typed(settings, records, requests, aside)
+    named(settings, records, requests, aside, "phrase")
     settings |= no_results(generator)
     requests.append(hopeless_request(generator, settings))
     return _with_words(generator, settings, records, requests, "phrase")
@@ -71,13 +70,19 @@ def random_case(rng: Random) -> Case:
 
 def random_type_ahead_case(rng: Random) -> Case:
     """The same with texts that are still being typed."""
-    aside = Random()
-    aside.setstate(rng.getstate())
+    aside = _copy(rng)
     generator = Generator(rng)
     settings, records, _ = generator.case()
     typed(settings, records, [], aside)
     requests = [generator.type_ahead_request(settings) for _ in range(5)]
+    named(settings, records, requests, aside, "text")
     return _with_words(generator, settings, records, requests, "text")
+
+
+def _copy(rng: Random) -> Random:
+    aside = Random()
+    aside.setstate(rng.getstate())
+    return aside
 
 
 def _with_words(generator: Generator, settings: Settings, records: list[Record], requests: list[Request], text: str) -> Case:
@@ -90,64 +95,6 @@ def _with_words(generator: Generator, settings: Settings, records: list[Record],
 def cases() -> st.SearchStrategy[Case]:
     """The same, for hypothesis, by seed: shrinking through the generator takes minutes, `smallest` takes seconds."""
     return st.integers(0, 2**32).map(lambda seed: random_case(Random(seed)))
-
-
-def smallest(case: Case, fails: Callable[[Case], bool]) -> Case:
-    """A case that still fails, from which nothing more can be left out; `fails` sees valid catalogs only."""
-    while True:
-        smaller = next((one for one in _smaller(case) if fails(one)), None)
-        if smaller is None:
-            return case
-        case = smaller
-
-
-def _smaller(case: Case) -> Iterator[Case]:
-    """Every case with one thing less: a request, a record, a variation, a key, a definition, half of a text."""
-    settings, records, requests = case
-    if len(requests) > 1:
-        yield from ((settings, records, [request]) for request in requests)
-    for i, request in enumerate(requests):
-        yield from ((settings, records, [*requests[:i], less, *requests[i + 1 :]]) for less in _less_request(request))
-    named = {"sorting_options"} if "sort" in settings.get("no_results", {}) else set()
-    yield from ((less, records, requests) for less in _less(settings, {"currency", "default_locale", "locales"} | named))
-    for i, record in enumerate(records):
-        if not _is_needed(record, records):
-            yield settings, records[:i] + records[i + 1 :], requests
-        for less in _less(record, {"type", "id", "name", "kind", "multiple", "members", "variation_attributes"}):
-            yield settings, [*records[:i], less, *records[i + 1 :]], requests
-
-
-def _is_needed(record: Record, records: list[Record]) -> bool:
-    """Whether another record would be left dangling."""
-    members = [one["id"] if isinstance(one, dict) else one for other in records for one in other.get("members", [])]
-    above = [other.get("parent") for other in records]
-    inside = [one["id"] if isinstance(one, dict) else one for other in records for one in other.get("categories", [])]
-    return record["type"] == "attribute" or record["id"] in [*members, *above, *inside]
-
-
-def _less_request(request: Request) -> Iterator[Request]:
-    """A request without an argument, or with fewer words."""
-    typed = "text" if "text" in request else "phrase"
-    yield from ({other: value for other, value in request.items() if other != key} for key in request if key not in (typed, "at"))
-    words = request[typed].split(" ")
-    yield from (request | {typed: " ".join(words[:i] + words[i + 1 :])} for i in range(len(words)) if words != [""])
-
-
-def _less(record: Record, kept: set[str]) -> Iterator[Record]:
-    """A record without a key, with fewer of a list, or with half of a text."""
-    for key, value in record.items():
-        if key not in kept:
-            yield {other: one for other, one in record.items() if other != key}
-        if isinstance(value, list) and key != "variation_attributes" and len(value) > 1:
-            yield from (record | {key: value[:i] + value[i + 1 :]} for i in range(len(value)))
-        if key == "variations":
-            for i, one in enumerate(value):
-                yield from (record | {key: [*value[:i], less, *value[i + 1 :]]} for less in _less(one, {"id", "values"}))
-        if key in _TEXTS and isinstance(value, str) and " " in value:
-            words = value.split(" ")
-            yield from (record | {key: " ".join(half)} for half in (words[: len(words) // 2], words[len(words) // 2 :]))
-        if key in _TEXTS and isinstance(value, dict):
-            yield from (record | {key: text} for text in value.values())
 
 
 class Generator:
@@ -448,7 +395,7 @@ class Generator:
             "offset": [0, 1, 2, 3, 30],
             "bands": ["all", "best"],
             "typos": ["off", "min", "min", "on", "strict"],
-            "understand": [True, False, ["price"], []],
+            "understand": [True, False, ["price"], ["type"], []],
         }
         for key, values in optional.items():
             if self.chance(0.4):

@@ -14,7 +14,8 @@ from . import Oracle
 from .phrase import Clause
 from .refinements import select
 from .relevance import analysed, length_code, smallest_length
-from .strategies import WORDS, Case, Request, cases, random_case, smallest
+from .shrinking import smallest
+from .strategies import WORDS, Case, Request, cases, random_case
 from .text import Token, fold, index_tokens, normal_identifier, query_tokens
 
 EVERYTHING: dict[str, Any] = {"limit": 10_000, "offset": 0}

@@ -39,6 +39,9 @@ def explanation_view(page: Page, reader: HitReader, console: Console) -> Rendera
             table.add_row("", clean(clause["clause"]), _found(clause), _units(clause["relevance"]))
         if (named := explained["product_type"]) is not None and named["is_of_type"]:
             table.add_row("", "", clean(f"the phrase names its type: {', '.join(named['named'])}"), f"x {named['factor'] / _FULL_WEIGHT:g}")
+        if (learned := explained["learned_type"]) is not None and learned["gain"]:
+            said = f"first hits called {' or '.join(learned['named'])} are of type {learned['of_product']}"
+            table.add_row("", "", clean(said), f"+ {_units(learned['gain'])}")
     return table
 
 

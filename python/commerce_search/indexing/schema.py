@@ -36,13 +36,18 @@ def schema_of(settings: Settings, catalog: Catalog) -> dict[str, Any]:
             "stem_far": settings.relevance.stem_far,
         },
         "product_types": _product_types(settings.product_types),
+        "learned_types": _in_256ths(settings.product_types.learned_weight),
     }
 
 
 def _product_types(types: ProductTypes) -> dict[str, Any] | None:
     if types.attribute is None:
         return None
-    return {"column": attribute_column(types.attribute), "weight": math.floor(types.weight * 256 + 0.5)}
+    return {"column": attribute_column(types.attribute), "weight": _in_256ths(types.weight)}
+
+
+def _in_256ths(weight: float) -> int:
+    return math.floor(weight * 256 + 0.5)
 
 
 def _text_field(field: Any) -> dict[str, Any]:

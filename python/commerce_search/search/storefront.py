@@ -303,7 +303,7 @@ class Storefront:
         raw = store.engine.search(
             store.definitions, phrase, number, at, match, limit, min(offset, _BEHIND_ALL), keys, self._categories(selected_category),
             spelling=store.spelling, typos=typos, open_ended=open_ended, words=store.words.of(locale),
-            understanding=store.understanding(understand), **self._choices(selections), **how,
+            understanding=store.understanding(understand), names_types="type" in understand, **self._choices(selections), **how,
         )  # fmt: skip
         sort_name = sort_name or ("position" if raw.blank else "relevance")
         request = Request(

@@ -21,7 +21,7 @@ Effect: TypeAlias = Literal["applied", "overruled", "given_up"]
 UnderstoodPart: TypeAlias = tuple[Literal["price"], tuple[int, int], Effect, tuple[int | None, int | None]]
 """As the engine tells it: kind, characters, effect, prices in minor units."""
 
-KINDS: Final = frozenset({"price"})
+KINDS: Final = frozenset({"price", "type"})
 """What can be understood."""
 
 _SPACES: Final = re.compile(f"[{WHITE_SPACE}]+")

@@ -64,7 +64,7 @@ impl Store {
     }
 
     /// Answers one request. `ordinals`, `slots` and `ranges` are choices by number of definition.
-    #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=None, ordinals=vec![], slots=vec![], ranges=vec![], best_band=false, typos="off", spelling=None, open_ended=false, words=None, understanding=None))]
+    #[pyo3(signature = (definitions, phrase, locale=0, at=0, mode="ladder", limit=24, offset=0, sort=None, categories=None, ordinals=vec![], slots=vec![], ranges=vec![], best_band=false, typos="off", spelling=None, open_ended=false, words=None, understanding=None, names_types=true))]
     #[allow(
         clippy::too_many_arguments,
         reason = "one flat call is what the boundary measures fastest; the face has the readable one"
@@ -90,6 +90,7 @@ impl Store {
         open_ended: bool,
         words: Option<&MerchantWords>,
         understanding: Option<&Understanding>,
+        names_types: bool,
     ) -> Result<Page> {
         let segment = &self.store.segment;
         self.check_locale(locale)?;
@@ -116,6 +117,7 @@ impl Store {
             rules,
             words,
             understanding: understanding.map(|understanding| &understanding.understanding),
+            names_types,
         };
         let start = Instant::now();
         let clock = move || start.elapsed().as_nanos() as u64;

@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::index::segment::Segment;
+use crate::index::text_index::TextIndex;
 use crate::matching::rows::{QueryLists, signature_of};
 use crate::query::clauses::{Clause, Query, Target};
 use crate::query::named_types::NamedTypes;
@@ -51,14 +52,27 @@ pub struct TypeExplanation {
     pub factor: u64,
 }
 
-/// The explanation of a document's relevance: the clauses' parts add up to it, times the factor of its type.
+/// The types that a phrase names by words that names of products taught.
+#[derive(Debug, Clone, Serialize)]
+pub struct LearnedTypeExplanation {
+    /// The stems of these words.
+    pub named: Vec<String>,
+    /// The stem that calls the type of the document, if it is known.
+    pub of_product: Option<String>,
+    /// What the document gained, in fixed point.
+    pub gain: u64,
+}
+
+/// The explanation of a document's relevance: the clauses' parts add up to it, times the factor of its type, and what it gained.
 #[derive(Debug, Clone, Serialize)]
 pub struct Explanation {
     /// One per clause.
     pub clauses: Vec<ClauseExplanation>,
     /// What the phrase says of types; `None`: nothing.
     pub product_type: Option<TypeExplanation>,
-    /// The sum, times the factor of the type.
+    /// What the phrase says of learned types; `None`: nothing.
+    pub learned_type: Option<LearnedTypeExplanation>,
+    /// The sum, times the factor of the type, and what a learned type gained.
     pub relevance: u64,
 }
 
@@ -67,6 +81,7 @@ pub fn explain(
     segment: &Segment,
     query: &Query,
     types: Option<&NamedTypes>,
+    learned: Option<(&[u16], u64)>,
     locale: usize,
     document: u32,
 ) -> Result<Explanation> {
@@ -101,7 +116,21 @@ pub fn explain(
     }
     let sum = clauses.iter().map(|clause| clause.relevance).sum();
     let product_type = types.map(|types| explain_types(segment, types, document)).transpose()?;
-    Ok(Explanation { clauses, product_type, relevance: NamedTypes::boost(types, document, sum) })
+    let learned_type = learned.map(|(named, gain)| explain_learned(text, named, gain, document)).transpose()?.flatten();
+    let gain = learned_type.as_ref().map_or(0, |learned| learned.gain);
+    Ok(Explanation { clauses, product_type, learned_type, relevance: NamedTypes::boost(types, document, sum) + gain })
+}
+
+fn explain_learned(
+    text: &TextIndex,
+    named: &[u16],
+    gain: u64,
+    document: u32,
+) -> Result<Option<LearnedTypeExplanation>> {
+    let Some(learned) = &text.learned_types else { return Ok(None) };
+    let named = named.iter().map(|&number| learned.word(number)).collect::<Result<_>>()?;
+    let of_product = learned.view()?.of(document).first().map(|&number| learned.word(number)).transpose()?;
+    Ok(Some(LearnedTypeExplanation { named, of_product, gain }))
 }
 
 fn explain_types(segment: &Segment, types: &NamedTypes, document: u32) -> Result<TypeExplanation> {

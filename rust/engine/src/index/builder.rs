@@ -14,6 +14,7 @@ use crate::categories::assignments::{NONE, write_assignments};
 use crate::categories::tree::CategoryTree;
 use crate::columns::collect::{ColumnPart, write_column};
 use crate::error::{Error, Result};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// Documents stream in as lines of JSON; the frozen segment comes out as bytes.
@@ -134,6 +135,7 @@ impl IndexBuilder {
             let parts: Vec<&ColumnPart> = self.parts.iter().map(|part| &part.columns[column]).collect();
             write_column(&format!("column.{column}."), &parts, &order, &mut container)?;
         }
+        let brands = self.brands(&order);
         for (locale, entries) in self.entries.into_iter().enumerate() {
             write_catalog_entries(locale, entries, &mut container);
         }
@@ -145,7 +147,7 @@ impl IndexBuilder {
                     super::forward::Forward::new(&self.schema, &self.schema.locales[locale]),
                 )
             });
-            write_text_index(&format!("text.{locale}."), forwards.collect(), &order, &self.schema, &mut container)?;
+            write_text_index(locale, forwards.collect(), &order, &brands, &self.schema, &mut container)?;
         }
         let lines = order.places().map(|place| parts[place.part].lines[place.document]).collect();
         Ok((container.finish(), lines))
@@ -174,12 +176,27 @@ impl IndexBuilder {
         Ok(())
     }
 
+    /// The column of brands.
+    fn brand(&self) -> Option<usize> {
+        let name = self.schema.brand.as_ref()?;
+        self.schema.columns.iter().position(|column| column.name == *name)
+    }
+
+    /// Document -> number of its brand.
+    fn brands(&self, order: &DocumentOrder) -> Vec<Option<u32>> {
+        let Some(column) = self.brand() else { return vec![None; order.documents()] };
+        let of_parts: Vec<Vec<&str>> = self.parts.iter().map(|part| part.columns[column].strings()).collect();
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        let brand_of = |place: DocumentPlace| {
+            let number = self.parts[place.part].columns[column].first_own(place.document)?;
+            let next = numbers.len() as u32;
+            Some(*numbers.entry(of_parts[place.part][number as usize]).or_insert(next))
+        };
+        order.places().map(brand_of).collect()
+    }
+
     fn order(&self) -> Result<DocumentOrder> {
-        let brand = self
-            .schema
-            .brand
-            .as_ref()
-            .and_then(|name| self.schema.columns.iter().position(|column| column.name == *name));
+        let brand = self.brand();
         let mut places = Vec::with_capacity(self.len());
         for (part_number, part) in self.parts.iter().enumerate() {
             let mut first_explicit_row = 0;

@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 /// The version of everything below the magic.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 const MAGIC: &[u8; 8] = b"CSINDEX\0";
 const FIXED_HEADER: usize = 24;
 const ALIGNMENT: usize = 64;

@@ -13,6 +13,7 @@ pub mod identifiers;
 mod inversion;
 pub mod known_bounds;
 pub mod known_words;
+pub mod learned_types;
 pub mod order;
 pub mod part;
 pub mod product_types;

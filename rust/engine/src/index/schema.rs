@@ -7,6 +7,10 @@ use std::collections::BTreeMap;
 
 /// Text fields a document may have: their counts share one 24-bit signature, three bits each.
 pub const MOST_FIELDS: usize = 8;
+/// The name of the field that holds names.
+pub const NAME: &str = "name";
+/// The name of the field that holds short descriptions.
+pub const SHORT_DESCRIPTION: &str = "short_description";
 /// The name of the field that holds the texts of row values.
 pub const VARIATIONS: &str = "variations";
 
@@ -181,6 +185,9 @@ pub struct Schema {
     /// What tells the type of a product, if anything does.
     #[serde(default)]
     pub product_types: Option<ProductTypesSpec>,
+    /// How much of its relevance a document gains at most by the types that are learned from names, in 1/256; 0: none are learned.
+    #[serde(default)]
+    pub learned_types: u32,
 }
 
 fn default_categories_key() -> String {
@@ -225,6 +232,9 @@ impl Schema {
         if self.product_types.as_ref().is_some_and(|types| types.weight > 100 * 256) {
             return Err(Error::Schema("product_types: the weight must lie in 0..100".into()));
         }
+        if self.learned_types > 100 * 256 {
+            return Err(Error::Schema("learned_types: the weight must lie in 0..100".into()));
+        }
         if self.locales.is_empty() || self.locales.iter().any(|locale| locale.languages.is_empty()) {
             return Err(Error::Schema("there must be a locale, and each must have a language".into()));
         }
@@ -252,9 +262,14 @@ impl Schema {
         }
     }
 
+    /// The place of a text field, if there is one of this name.
+    pub fn text_field(&self, name: &str) -> Option<usize> {
+        self.text_fields.iter().position(|field| field.name == name)
+    }
+
     /// The place of the variations field, if there is one.
     pub fn variations_field(&self) -> Option<usize> {
-        self.text_fields.iter().position(|field| field.name == VARIATIONS)
+        self.text_field(VARIATIONS)
     }
 }
 

@@ -4,6 +4,7 @@ use super::beginnings::Beginnings;
 use super::container::{Container, Section};
 use super::known_bounds::KnownBounds;
 use super::known_words::KnownWords;
+use super::learned_types::LearnedTypes;
 use super::schema::Schema;
 use crate::dictionary::Dictionary;
 use crate::dictionary::trie::Trie;
@@ -34,6 +35,8 @@ pub struct TextIndex {
     pub relevance: Relevance,
     /// Whether every term stands in English text.
     pub pure_english: bool,
+    /// What names tell of types; `None`: nothing is learned from them.
+    pub learned_types: Option<LearnedTypes>,
     /// Words that were looked up.
     pub known_words: KnownWords,
     /// Bounds of words with many forms.
@@ -95,6 +98,7 @@ impl TextIndex {
             trie: Trie::open(&format!("{prefix}trie."), container)?,
             relevance: Relevance::new(&schema.text_fields, &schema.relevance, &meta.statistics),
             pure_english: meta.pure_english,
+            learned_types: LearnedTypes::open(&format!("{prefix}learned."), container)?,
             known_words: KnownWords::default(),
             known_bounds: KnownBounds::default(),
             beginnings: Beginnings::open(&format!("{prefix}beginnings."), container)?,

@@ -4,8 +4,9 @@ use super::beginnings::write_beginnings;
 use super::container::ContainerWriter;
 use super::forward::Forward;
 use super::inversion::Inversion;
+use super::learned_types::Lessons;
 use super::order::DocumentOrder;
-use super::schema::Schema;
+use super::schema::{NAME, SHORT_DESCRIPTION, Schema};
 use super::text_index::TextMeta;
 use super::vocabulary::Vocabulary;
 use crate::dictionary::trie::write_trie;
@@ -22,12 +23,14 @@ use std::collections::BTreeMap;
 
 /// Turns the parts' words round and writes them.
 pub fn write_text_index(
-    prefix: &str,
+    locale: usize,
     mut forwards: Vec<Forward>,
     order: &DocumentOrder,
+    brands: &[Option<u32>],
     schema: &Schema,
     container: &mut ContainerWriter,
 ) -> Result<()> {
+    let prefix = &format!("text.{locale}.");
     forwards.iter_mut().for_each(Forward::finish);
     let vocabulary = Vocabulary::merge(&forwards);
     let statistics = statistics_of(&forwards, schema.text_fields.len());
@@ -51,6 +54,12 @@ pub fn write_text_index(
         container,
     );
     write_trie(&format!("{prefix}trie."), &words_for_corrections(&forwards, &vocabulary, schema), container);
+    if let Some(name) = schema.text_field(NAME).filter(|_| schema.learned_types > 0) {
+        let tag = schema.locales[locale].languages.first().map_or("", String::as_str);
+        let fields = (name, schema.text_field(SHORT_DESCRIPTION));
+        let lessons = Lessons { forwards: &forwards, vocabulary: &vocabulary, order, tag, fields, brands };
+        lessons.write(&format!("{prefix}learned."), container);
+    }
     let meta = TextMeta { statistics, pure_english: vocabulary.is_pure_english() };
     container.add_bytes(
         &format!("{prefix}meta"),

@@ -1,5 +1,6 @@
 //! What did a hit match? Few callers ask, and the answer looks every clause up in every hit: so a page keeps the query, and answers when asked.
 
+use super::type_vote::Vote;
 use super::{Hit, Page};
 use crate::error::Result;
 use crate::explain::{Explanation, explain, highlight};
@@ -44,13 +45,15 @@ pub(crate) struct Asked {
     pub locale: usize,
     pub query: Query,
     pub types: Option<NamedTypes>,
+    pub vote: Vote,
 }
 
 impl Page {
     /// Why a document is as relevant as it is; `None` without a phrase.
     pub fn explain(&self, segment: &Segment, document: u32) -> Result<Option<Explanation>> {
-        let Some(Asked { locale, query, types }) = &self.asked else { return Ok(None) };
-        explain(segment, query, types.as_ref(), *locale, document).map(Some)
+        let Some(Asked { locale, query, types, vote }) = &self.asked else { return Ok(None) };
+        let learned = (!vote.named.is_empty()).then(|| (&vote.named[..], vote.gain(document)));
+        explain(segment, query, types.as_ref(), learned, *locale, document).map(Some)
     }
 
     /// Byte ranges of a text that the phrase finds.

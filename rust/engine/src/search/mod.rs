@@ -14,6 +14,7 @@ pub mod represent;
 pub mod scope;
 pub mod spaces;
 pub mod tail;
+mod type_vote;
 
 use crate::error::Result;
 use crate::index::segment::Segment;
@@ -80,6 +81,8 @@ pub struct Request<'r> {
     pub words: Option<&'r MerchantWords>,
     /// What of the phrase is understood, beside its words; `None`: nothing.
     pub understanding: Option<&'r Understanding>,
+    /// Whether it may name types of products.
+    pub names_types: bool,
 }
 
 impl Default for Request<'_> {
@@ -101,6 +104,7 @@ impl Default for Request<'_> {
             rules: &USUAL,
             words: None,
             understanding: None,
+            names_types: true,
         }
     }
 }
@@ -203,6 +207,8 @@ pub(crate) struct Search<'a> {
     pub has_phrase: bool,
     /// The types of product that the phrase names.
     pub types: Option<NamedTypes>,
+    /// The learned types that it names, where it names no others and the order is that of relevance.
+    pub learned: Vec<u16>,
 }
 
 /// Answers a request.

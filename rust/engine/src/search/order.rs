@@ -2,6 +2,7 @@
 
 use super::candidates::Candidates;
 use super::represent::{Represented, RowScratch};
+use super::type_vote::{Vote, WINDOW};
 use super::{Hit, Search};
 use crate::error::Result;
 use crate::matching::coverage::{Coverage, DIGITS};
@@ -15,7 +16,7 @@ use crate::ranking::scorer::{BlockBits, BlockBounds, BlockPlace, ChunkLists, Sco
 use crate::ranking::top::Top;
 use crate::relevance::bm25::Relevance;
 use std::borrow::Cow;
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::ops::Range;
 
 /// Places of the tier in a key: what is compared before relevance. Relevance has the rest.
@@ -25,13 +26,41 @@ const COVERAGE: u32 = 50;
 const GRADES: u64 = (1 << (2 * DIGITS)) - 1;
 const RELEVANCE: u64 = (1 << COVERAGE) - 1;
 
+/// The hits of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Ordered {
+    /// In order.
+    pub hits: Vec<Hit>,
+    /// Under an explicit sort of a phrase, the sizes of the bands.
+    pub bands: Option<[usize; 2]>,
+    /// What learned types said of them.
+    pub vote: Vote,
+}
+
 /// A hit in the order of relevance.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ranked {
     /// Named, in stock, coverage, relevance: great first.
     key: u64,
-    document: u32,
+    pub document: u32,
     row: u32,
+}
+
+impl Ranked {
+    /// Its relevance, in fixed point.
+    pub fn relevance(&self) -> u64 {
+        self.key & RELEVANCE
+    }
+
+    /// What it matches: great is much.
+    pub fn grade(&self) -> u64 {
+        self.key >> COVERAGE & GRADES
+    }
+
+    /// Adds to its relevance.
+    pub fn gain(&mut self, relevance: u64) {
+        self.key += relevance.min(RELEVANCE - self.relevance());
+    }
 }
 
 /// A hit in an explicit order.
@@ -46,23 +75,45 @@ struct Sorted {
 }
 
 impl Search<'_> {
-    /// The hits of the page and, under an explicit sort of a phrase, the sizes of the bands.
-    pub(crate) fn order(&self, candidates: &Candidates, hits: &DocumentSet) -> Result<(Vec<Hit>, Option<[usize; 2]>)> {
+    /// The hits of the page.
+    pub(crate) fn order(&self, candidates: &Candidates, hits: &DocumentSet) -> Result<Ordered> {
         let request = self.request;
         if self.has_phrase && request.sort.is_none() {
             if request.limit == 0 || request.offset >= hits.len() {
                 // A page behind the last hit is empty: nothing needs a rank.
-                return Ok((Vec::new(), None));
+                return Ok(Ordered::default());
             }
             let levels = ranked_levels(candidates, hits);
             let places = request.offset..request.offset.saturating_add(request.limit);
-            let page = self.rank(&levels, candidates.required, candidates.only_band, places)?;
-            return Ok((page.iter().map(|ranked| self.hit(ranked)).collect::<Result<_>>()?, None));
+            let (page, vote) = self.rank_by_vote(&levels, candidates, places)?;
+            let hits = page.iter().map(|ranked| self.hit(ranked)).collect::<Result<_>>()?;
+            return Ok(Ordered { hits, bands: None, vote });
         }
         let position =
             KeySpec { source: KeySource::CategoryPosition, descending: false, nulls: Nulls::Last, ranks: None };
         let keys = request.sort.clone().unwrap_or_else(|| vec![position]);
         self.sort(candidates, hits, &keys, self.has_phrase)
+    }
+
+    /// As [`Self::rank`], after the vote of the first hits.
+    fn rank_by_vote(
+        &self,
+        levels: &[(Coverage, Cow<DocumentSet>)],
+        candidates: &Candidates,
+        places: Range<usize>,
+    ) -> Result<(Vec<Ranked>, Vote)> {
+        let rank = |places| self.rank(levels, candidates.required, candidates.only_band, places);
+        if self.learned.is_empty() || places.start >= WINDOW {
+            return Ok((rank(places)?, Vote::default()));
+        }
+        let mut page = rank(0..places.end.max(WINDOW))?;
+        let window = WINDOW.min(page.len());
+        let vote = self.vote(&mut page[..window])?;
+        let id_ranks = self.segment.id_ranks()?;
+        page[..window].sort_unstable_by_key(|hit| (Reverse(hit.key), id_ranks[hit.document as usize]));
+        page.truncate(places.end);
+        page.drain(..places.start.min(page.len()));
+        Ok((page, vote))
     }
 
     /// The documents of some levels that stand at these places, in order.
@@ -99,13 +150,7 @@ impl Search<'_> {
         Ok(Hit { document, row, coverage, relevance, named: matched.named, sold_out, band })
     }
 
-    fn sort(
-        &self,
-        candidates: &Candidates,
-        hits: &DocumentSet,
-        keys: &[KeySpec],
-        has_phrase: bool,
-    ) -> Result<(Vec<Hit>, Option<[usize; 2]>)> {
+    fn sort(&self, candidates: &Candidates, hits: &DocumentSet, keys: &[KeySpec], has_phrase: bool) -> Result<Ordered> {
         let assignments = self.segment.assignments.view()?;
         let category = self.request.categories.as_ref().and_then(|categories| categories.first());
         let positions = || Ok(category.map_or_else(Vec::new, |&category| assignments.positions(category)));
@@ -137,7 +182,8 @@ impl Search<'_> {
             let key = ranked_key(&Represented { matched, sold_out }, reader.relevance(document)?);
             page.push(self.hit(&Ranked { key, document, row })?);
         }
-        Ok((page, (has_phrase && self.request.sort.is_some()).then_some(bands)))
+        let bands = (has_phrase && self.request.sort.is_some()).then_some(bands);
+        Ok(Ordered { hits: page, bands, vote: Vote::default() })
     }
 
     /// Offers every hit with its tier and first key; returns how many stand in each band.

@@ -5,13 +5,16 @@ use super::attempts::{Attempt, Attempts};
 use super::candidates::Candidates;
 use super::corrections::Typos;
 use super::offers::{FEW_HITS, MOST_OFFERED};
+use super::order::Ordered;
 use super::represent::Representer;
+use super::type_vote::Vote;
 use super::{Correction, Mode, Page, Request, Search, Stopwatch};
 use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::matching::rows::{QueryLists, RowMatcher};
 use crate::postings::set::DocumentSet;
 use crate::query::clauses::Query;
+use crate::query::learned_types::learned_types;
 use crate::query::named_types::NamedTypes;
 use crate::query::phrase::{Ending, Phrase, Written};
 use crate::refinements::refine::{Chosen, Groups, Refined, passing_documents, refine_documents, refine_rows};
@@ -47,11 +50,15 @@ impl Scope<'_> {
         let matcher = if phrase.blank { None } else { Some(self.matcher(&query, &lists)?) };
         stopwatch.lap("phrase");
         let groups = Groups::new(segment, &self.chosen)?;
-        let types = match &searched {
-            Some(Written { text, apart }) => self.types(text, apart)?,
-            None => self.types(request.phrase, self.apart)?,
+        let (text, apart) = match &searched {
+            Some(Written { text, apart }) => (text.as_str(), &apart[..]),
+            None => (request.phrase, self.apart),
         };
-        let search = self.search(&query, &lists, matcher, &groups, types.clone())?;
+        let types = self.types(text, apart)?;
+        let mut search = self.search(&query, &lists, matcher, &groups, types.clone())?;
+        if request.names_types && search.types.is_none() && search.has_phrase && request.sort.is_none() {
+            search.learned = learned_types(segment, request.locale, text, apart, request.words, request.ending)?;
+        }
         let candidates = self.candidates(&search, &query, may_relax)?;
         if request.typos != Typos::Off
             && search.clauses > 0
@@ -61,8 +68,8 @@ impl Scope<'_> {
             return Ok(Outcome::Nothing(next));
         }
         stopwatch.lap("matching");
-        let page = self.page(&search, &candidates, stopwatch)?;
-        let asked = (!phrase.blank).then_some(Asked { locale: request.locale, query, types });
+        let (page, vote) = self.page(&search, &candidates, stopwatch)?;
+        let asked = (!phrase.blank).then_some(Asked { locale: request.locale, query, types, vote });
         Ok(Outcome::Page(Box::new(Page { searched, asked, ..page })))
     }
 
@@ -107,6 +114,9 @@ impl Scope<'_> {
     }
 
     fn types(&self, text: &str, apart: &[Range<usize>]) -> Result<Option<NamedTypes>> {
+        if !self.request.names_types {
+            return Ok(None);
+        }
         NamedTypes::of(self.segment, self.request.locale, text, apart, self.request.words)
     }
 
@@ -126,7 +136,8 @@ impl Scope<'_> {
         let clauses = query.clauses.len() as u32;
         let representer = Representer::new(segment, matcher, groups, hidden, clauses, types.clone())?;
         let has_phrase = !self.phrase.blank;
-        Ok(Search { segment, request, representer, groups, lists, hidden, clauses, has_phrase, types })
+        let learned = Vec::new();
+        Ok(Search { segment, request, representer, groups, lists, hidden, clauses, has_phrase, types, learned })
     }
 
     /// A phrase that has characters but no clause leaves nothing.
@@ -135,7 +146,7 @@ impl Scope<'_> {
         if nothing_asked { Ok(Candidates::none()) } else { Candidates::find(search, may_relax) }
     }
 
-    fn page(&self, search: &Search, candidates: &Candidates, stopwatch: &mut Stopwatch) -> Result<Page> {
+    fn page(&self, search: &Search, candidates: &Candidates, stopwatch: &mut Stopwatch) -> Result<(Page, Vote)> {
         let in_scope = if self.phrase.blank && search.is_scoped()? {
             Cow::Borrowed(&candidates.documents)
         } else {
@@ -144,7 +155,7 @@ impl Scope<'_> {
         let refined = search.refine_or_recall(&in_scope, candidates, &self.chosen)?;
         stopwatch.lap("refinements");
         let total = refined.hits.len();
-        let (hits, bands) = search.order(candidates, &refined.hits)?;
+        let Ordered { hits, bands, vote } = search.order(candidates, &refined.hits)?;
         stopwatch.lap("ranking");
         let tail = search.tail(candidates, &refined.hits, hits.len(), total)?;
         stopwatch.lap("tail");
@@ -152,7 +163,7 @@ impl Scope<'_> {
         let relaxed =
             (is_relaxed && self.request.mode == Mode::Ladder).then_some((candidates.required, search.clauses));
         let (counts, truncated) = (refined.counts, self.phrase.truncated);
-        Ok(Page { total, hits, tail, relaxed, bands, counts, truncated, ..Page::default() })
+        Ok((Page { total, hits, tail, relaxed, bands, counts, truncated, ..Page::default() }, vote))
     }
 }
 

@@ -21,8 +21,13 @@ fn sides(tag: &str) -> &'static [Side] {
     }
 }
 
+/// The side where a language names the thing, if it is only one; else the first of both.
+pub fn main_side(tag: &str) -> Side {
+    sides(tag).first().copied().unwrap_or(Side::End)
+}
+
 /// Folded words behind which something else is named than the thing.
-fn leads_on(word: &str, tag: &str) -> bool {
+pub fn leads_on(word: &str, tag: &str) -> bool {
     let words: &[&str] = match primary(tag).as_str() {
         "en" => &["for", "with", "without", "from", "in", "on", "by", "to", "of", "under", "over", "between", "at"],
         "de" => {
