@@ -1,5 +1,5 @@
 # Two commands: `make demo` shows the main job, `make test` passes every test. Neither needs root; all is written below this folder.
-.PHONY: demo test setup build lint fmt compare faults durability bench clean
+.PHONY: demo test setup build lint fmt compare faults durability bench relevance clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -28,7 +28,7 @@ $(VENV)/.demo-ready: $(VENV)/bin/python $(SOURCES)
 	@touch $@
 
 $(VENV)/.dev-ready: $(VENV)/bin/python $(SOURCES)
-	$(VENV)/bin/maturin develop --release --extras cli,arrow,dev -q
+	$(VENV)/bin/maturin develop --release --extras cli,arrow,fit,dev -q
 	@touch $@ $(VENV)/.demo-ready
 
 setup: $(VENV)/.dev-ready
@@ -62,6 +62,10 @@ durability: $(VENV)/.dev-ready
 
 bench: $(VENV)/.dev-ready
 	$(PYTHON) benches/peers/run.py
+
+# DATA is a folder with `chorus_electronics/`.
+relevance: $(VENV)/.dev-ready
+	$(PYTHON) benches/relevance/run.py $(or $(DATA),$(error name the folder: make relevance DATA=FOLDER))
 
 clean:
 	rm -rf target $(VENV) .cache

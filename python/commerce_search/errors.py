@@ -16,6 +16,7 @@ Every error of the library is a ``CommerceSearchError``::
     ├── IndexFormatError           the bytes of an index cannot be used
     │   ├── CorruptIndexError
     │   └── IndexVersionError
+    ├── MissingExtraError          a package that only this call needs is not installed
     └── StoreError                 the disk, the lock or the log of a store failed
 
 Arguments of a wrong Python type are a mistake in the program and stay ``TypeError``. Messages start in lower case and name the
@@ -42,6 +43,7 @@ __all__ = [
     "IndexVersionError",
     "IndexingError",
     "MappingError",
+    "MissingExtraError",
     "PhraseTooLongError",
     "Problem",
     "QueryError",
@@ -181,6 +183,10 @@ class CorruptIndexError(IndexFormatError):
 
 class IndexVersionError(IndexFormatError):
     """An index was written by a version of the library that this one cannot read."""
+
+
+class MissingExtraError(CommerceSearchError):
+    """A package that only this call needs is not installed; the message names the extra that brings it."""
 
 
 class StoreError(CommerceSearchError):

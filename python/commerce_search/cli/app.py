@@ -35,7 +35,7 @@ __all__ = ["app"]
 def app() -> None:
     """Search and merchandising for storefronts.
 
-    Exit codes: 0 all is well, 1 the disk or the index failed, 2 the input is wrong.
+    Exit codes: 0 all is well, 1 the disk or the index failed or an extra is missing, 2 the input is wrong.
     """
     _write_what_the_terminal_can()
 

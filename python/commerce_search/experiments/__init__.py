@@ -1,5 +1,6 @@
-"""How good is a search? Judgments, measures, runs, and the evaluation that joins them."""
+"""How good is a search? Judgments, measures, runs, the evaluation that joins them, and how two compare."""
 
+from commerce_search.experiments.comparison import Difference, compare
 from commerce_search.experiments.evaluation import Evaluation, QueryMeasures, evaluate, measure
 from commerce_search.experiments.judgments import JudgedQuery, Judgments
 from commerce_search.experiments.measures import judged_share, ndcg, recall
@@ -7,12 +8,14 @@ from commerce_search.experiments.retrieval import retrieve
 from commerce_search.experiments.runs import Run, RunEntry, read_run, write_run
 
 __all__ = [
+    "Difference",
     "Evaluation",
     "JudgedQuery",
     "Judgments",
     "QueryMeasures",
     "Run",
     "RunEntry",
+    "compare",
     "evaluate",
     "judged_share",
     "measure",

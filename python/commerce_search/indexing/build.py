@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import msgspec
 
@@ -21,13 +21,18 @@ from commerce_search.indexing.texts import ProductTexts
 from commerce_search.indexing.values import AttributeValues
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from commerce_search.catalog import Catalog
     from commerce_search.catalog.product import Product
+    from commerce_search.indexing.recording import Recording
     from commerce_search.settings import Settings
 
-__all__ = ["build"]
+__all__ = ["Compilation", "build"]
+
+_Told = TypeVar("_Told", bound="IndexBuilder | Recording")
+"""What hears of columns, texts, categories and documents."""
 
 _BATCH: Final = 4_000
 """Documents that cross to the engine together."""
@@ -45,26 +50,11 @@ def build(catalog: Catalog, settings: Settings, path: str | Path | None = None) 
         StoreError: the directory cannot be written, or is no store.
     """
     check_target(path)
-    if catalog.currency.code != settings.currency:
-        expected = f"expected the catalog's currency, {catalog.currency.code}: a store has one"
-        raise SettingsError([Problem("currency", settings.currency, "wrong_currency", expected)])
-    builder = _Builder(catalog, settings)
-    composed: list[ProductSet | Bundle] = []
-    for product in catalog:
-        builder.start()
-        if isinstance(product, (ProductSet, Bundle)):
-            composed.append(product)
-        else:
-            builder.add(product, Members())
-    builder.start()
-    if composed:
-        # Bundles and sets come last in a catalog, and a catalog can be read again.
-        members = Members.read(composed, catalog)
-        for product in composed:
-            builder.add(product, members)
+    compilation = Compilation(catalog, settings, IndexBuilder)
+    compilation.read()
     if path is not None and not catalog.accepted:
         _check_not_emptied(path)
-    return builder.finish(path)
+    return compilation.complete().finish(compilation.definitions(), path)
 
 
 def _check_not_emptied(path: str | Path) -> None:
@@ -78,31 +68,70 @@ def _check_not_emptied(path: str | Path) -> None:
         raise ValidationError([Problem("catalog", 0, "empty_catalog", message)])
 
 
-class _Builder:
-    """Collects documents in batches and hands them to the engine."""
+class Compilation(Generic[_Told]):
+    """Reads a catalog, collects its documents in batches and tells them to the engine's builder, or to what keeps them for it."""
 
-    def __init__(self, catalog: Catalog, settings: Settings) -> None:
-        """Prepare for a catalog whose attributes and categories may only be known when its first product is."""
+    def __init__(self, catalog: Catalog, settings: Settings, start: Callable[[str, int], _Told]) -> None:
+        """Prepare for a catalog whose attributes and categories may only be known when its first product is.
+
+        ``start`` makes what is told, from a schema and a number of threads.
+
+        Raises:
+            SettingsError: the settings name another currency than the catalog.
+        """
+        if catalog.currency.code != settings.currency:
+            expected = f"expected the catalog's currency, {catalog.currency.code}: a store has one"
+            raise SettingsError([Problem("currency", settings.currency, "wrong_currency", expected)])
+        self._start_builder = start
         self._catalog = catalog
         self._settings = settings
         self._documents: list[dict[str, Any]] = []
         self._records: list[bytes] = []
-        self._builder: IndexBuilder | None = None
+        self._builder: _Told | None = None
         self._used = _used_attributes(settings)
         self._seen: set[str] = set()
 
-    def start(self) -> None:
-        """Start the engine's builder if it does not run: the categories are known now."""
+    def read(self) -> None:
+        """Read the catalog to its end."""
+        composed: list[ProductSet | Bundle] = []
+        for product in self._catalog:
+            self._start()
+            if isinstance(product, (ProductSet, Bundle)):
+                composed.append(product)
+            else:
+                self._add(product, Members())
+        self._start()
+        if composed:
+            # Bundles and sets come last in a catalog, and a catalog can be read again.
+            members = Members.read(composed, self._catalog)
+            for product in composed:
+                self._add(product, members)
+
+    def complete(self) -> _Told:
+        """Tell what is left and return what was told everything."""
+        self._flush()
+        if self._builder is None:
+            raise RuntimeError("read was not called")
+        self._builder.set_categories(msgspec.json.encode(categories_of(self._catalog)).decode())
+        self._builder.set_entries(msgspec.json.encode(self._entries.by_locale()))
+        return self._builder
+
+    def definitions(self) -> str:
+        """Return the store's definitions; the catalog is known to its end."""
+        return StoreDefinitions.of(self._settings, self._catalog, frozenset(self._seen - self._used)).to_json()
+
+    def _start(self) -> None:
+        """Start the builder if it does not run: the categories are known now."""
         if self._builder is not None:
             return
         schema = msgspec.json.encode(schema_of(self._settings, self._catalog)).decode()
-        self._builder = IndexBuilder(schema, os.cpu_count() or 1)
+        self._builder = self._start_builder(schema, os.cpu_count() or 1)
         declarations = Declarations(self._builder, self._flush)
         values = AttributeValues(self._settings, self._catalog, declarations, self._is_wanted)
         self._entries = CatalogEntries(self._settings, self._catalog, declarations)
         self._compiler = DocumentCompiler(self._settings, self._catalog, ProductTexts(self._settings, self._catalog), values)
 
-    def add(self, product: Product, members: Members) -> None:
+    def _add(self, product: Product, members: Members) -> None:
         """Add the documents of a product."""
         record = encode(product)
         for document in self._compiler.compile(product, members):
@@ -112,16 +141,6 @@ class _Builder:
             record = b""
         if len(self._documents) >= _BATCH:
             self._flush()
-
-    def finish(self, path: str | Path | None) -> Store:
-        """Freeze, publish and open the store."""
-        self._flush()
-        if self._builder is None:
-            raise RuntimeError("start was not called")
-        self._builder.set_categories(msgspec.json.encode(categories_of(self._catalog)).decode())
-        self._builder.set_entries(msgspec.json.encode(self._entries.by_locale()))
-        definitions = StoreDefinitions.of(self._settings, self._catalog, frozenset(self._seen - self._used))
-        return self._builder.finish(definitions.to_json(), path)
 
     def _flush(self) -> None:
         if self._builder is None or not self._documents:

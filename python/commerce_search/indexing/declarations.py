@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from commerce_search._engine import IndexBuilder
+    from commerce_search.indexing.recording import Recording
 
 __all__ = ["Declarations"]
 
@@ -21,7 +22,7 @@ class Declarations:
         texts: (column, value) -> the texts of a localized value, as far as they are known.
     """
 
-    def __init__(self, builder: IndexBuilder, before: Callable[[], None]) -> None:
+    def __init__(self, builder: IndexBuilder | Recording, before: Callable[[], None]) -> None:
         """Tell ``builder``; ``before`` is called first, so that documents that wait for it are added under the old declarations."""
         self._builder = builder
         self._before = before
