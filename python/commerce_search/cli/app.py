@@ -11,6 +11,7 @@ from commerce_search import __version__
 from commerce_search.cli.commands.bench import bench
 from commerce_search.cli.commands.demo import demo
 from commerce_search.cli.commands.evaluate import evaluate
+from commerce_search.cli.commands.fit import fit
 from commerce_search.cli.commands.index import index
 from commerce_search.cli.commands.search import search
 from commerce_search.cli.commands.suggest import suggest
@@ -47,5 +48,5 @@ def _write_what_the_terminal_can() -> None:
             stream.reconfigure(errors="replace")
 
 
-for command in (demo, index, search, suggest, evaluate, bench, verify):
+for command in (demo, index, search, suggest, evaluate, fit, bench, verify):
     app.add_command(command)

@@ -1,7 +1,8 @@
-"""How good is a search? Judgments, measures, runs, the evaluation that joins them, and how two compare."""
+"""How good is a search? Judgments, measures, runs, the evaluation that joins them, and weights fitted on it."""
 
 from commerce_search.experiments.comparison import Difference, compare
 from commerce_search.experiments.evaluation import Evaluation, QueryMeasures, evaluate, measure
+from commerce_search.experiments.fitting import Fit, fit
 from commerce_search.experiments.judgments import JudgedQuery, Judgments
 from commerce_search.experiments.measures import judged_share, ndcg, recall
 from commerce_search.experiments.retrieval import retrieve
@@ -10,6 +11,7 @@ from commerce_search.experiments.runs import Run, RunEntry, read_run, write_run
 __all__ = [
     "Difference",
     "Evaluation",
+    "Fit",
     "JudgedQuery",
     "Judgments",
     "QueryMeasures",
@@ -17,6 +19,7 @@ __all__ = [
     "RunEntry",
     "compare",
     "evaluate",
+    "fit",
     "judged_share",
     "measure",
     "ndcg",

@@ -32,7 +32,7 @@ COMMANDS = sorted(app.commands)
 
 
 def test_the_commands_are_found() -> None:
-    assert COMMANDS == ["bench", "demo", "evaluate", "index", "search", "suggest", "verify"]
+    assert COMMANDS == ["bench", "demo", "evaluate", "fit", "index", "search", "suggest", "verify"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
