@@ -1,5 +1,5 @@
 # Two commands: `make demo` shows the main job, `make test` passes every test. Neither needs root; all is written below this folder.
-.PHONY: demo test setup build lint fmt compare faults durability bench relevance clean
+.PHONY: demo test setup build lint fmt compare faults durability bench relevance analyzers clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -66,6 +66,10 @@ bench: $(VENV)/.dev-ready
 # DATA is a folder with `chorus_electronics/`.
 relevance: $(VENV)/.dev-ready
 	$(PYTHON) benches/relevance/run.py $(or $(DATA),$(error name the folder: make relevance DATA=FOLDER))
+
+# With DATA the titles of `chorus_electronics/` too.
+analyzers: $(VENV)/.dev-ready
+	$(PYTHON) benches/analyzers/run.py $(DATA)
 
 clean:
 	rm -rf target $(VENV) .cache
