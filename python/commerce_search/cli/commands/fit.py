@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,10 +20,8 @@ from commerce_search.experiments import fit as fit_weights
 from commerce_search.experiments.extras import required
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from rich.status import Status
 
     from commerce_search.experiments import Fit
 
@@ -68,8 +66,7 @@ def fit(
     is_watched = sys.stderr.isatty() and not as_json
     catalog = chosen.catalog(feed, progress=is_watched)
     settings = chosen.settings or Settings(currency=catalog.currency.code)
-    with _progress(is_watched=is_watched) as status:
-        report = None if status is None else status.update
+    with _reporting(is_watched=is_watched) as report:
         found = fit_weights(catalog, settings, judged, folds=folds, k=k, context=Context(locale=locale), progress=report)
     if target is not None and found.changes:
         target.write_text(written_settings(found, _as_written(sources["settings"], settings)), encoding="utf-8")
@@ -88,8 +85,22 @@ def _check_places(feed: Path, target: Path | None) -> None:
         raise click.UsageError(f"--output is {target}, but there is no folder {target.parent}; make it first")
 
 
-def _progress(*, is_watched: bool) -> AbstractContextManager[Status | None]:
-    return errors().status("reading") if is_watched else nullcontext()
+@contextmanager
+def _reporting(*, is_watched: bool) -> Iterator[Callable[[str], None] | None]:
+    """Show the last line that is reported, from the first one on: until then the feed's own bar is shown."""
+    if not is_watched:
+        yield None
+        return
+    status = errors().status("")
+
+    def report(text: str) -> None:
+        status.update(text)
+        status.start()
+
+    try:
+        yield report
+    finally:
+        status.stop()
 
 
 def _as_written(path: Path | None, settings: Settings) -> str:
