@@ -64,6 +64,8 @@ VARIANTS = (
     Variant("every field weighs 1", every_field(weight=1.0)),
     *(weight(field, 0.0) for field in FIELDS),
     *(weight(field, 1.0) for field in FIELDS if field != "name"),
+    Variant("no learned types", table("product_types", learned_weight=0.0)),
+    Variant("learned types weigh 1", table("product_types", learned_weight=1.0)),
     Variant("types told by t_product_type", table("product_types", attribute="t_product_type")),
     Variant("match any", match="any"),
     Variant("match all", match="all"),
@@ -73,8 +75,9 @@ VARIANTS = (
 """A part that a setting switches off needs a line here and nothing else."""
 
 GRID = (
-    Parameter("relevance", "k1", (0.2, 0.4, 0.8, 1.2)),
-    Parameter("relevance", "idf_exponent", (0.5, 0.65, 1.0)),
-    Parameter("fields", "weight", (0.3, 0.6, 1.0), "short_description"),
+    Parameter("relevance", "k1", (0.2, 0.4, 0.8)),
+    Parameter("relevance", "idf_exponent", (0.5, 0.65)),
+    Parameter("fields", "weight", (0.6, 0.75), "short_description"),
+    Parameter("product_types", "learned_weight", (0.0, 0.1, 0.2, 0.4)),
 )
 """Every combination is tried: a weight of another part needs a line here and nothing else."""

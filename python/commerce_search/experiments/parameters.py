@@ -18,6 +18,7 @@ _NUMBERS: Final = {
     ("relevance", "k1"): (0.1, 0.2, 0.4, 0.8, 1.2, 2.0),
     ("relevance", "idf_exponent"): (0.4, 0.5, 0.65, 0.8, 1.0),
     ("product_types", "weight"): (0.0, 0.5, 1.0, 2.0, 4.0),
+    ("product_types", "learned_weight"): (0.0, 0.1, 0.2, 0.4, 0.8),
 }
 """(table, key) -> what is tried; a new weight of relevance needs a line here and nothing else."""
 
@@ -74,7 +75,7 @@ def parameters_of(settings: Settings, has_text: Callable[[str], bool]) -> tuple[
 
 def _numbers(settings: Settings) -> Iterator[Parameter]:
     for (table, key), values in _NUMBERS.items():
-        if table != "product_types" or settings.product_types.attribute is not None:
+        if (table, key) != ("product_types", "weight") or settings.product_types.attribute is not None:
             yield Parameter(table, key, values)
 
 
