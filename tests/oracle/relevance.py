@@ -40,7 +40,7 @@ class Field:
 DEFAULT_FIELDS = (
     Field("name", 1.0),
     Field("brand", 0.5),
-    Field("short_description", 0.6),
+    Field("short_description", 0.75),
     Field("description", 0.1, strong=False),
     Field("keywords", 0.5),
     Field("categories", 0.5),

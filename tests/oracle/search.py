@@ -287,7 +287,7 @@ class Oracle:
         if request.keys is not None or request.phrase.blank or request.types.types or not request.names_types:
             return request, hits
         if request.locale not in self._learned:
-            weight = self.settings.get("product_types", {}).get("learned_weight", 0.2)
+            weight = self.settings.get("product_types", {}).get("learned_weight", 0.3)
             self._learned[request.locale] = LearnedTypes(index, weight)
         ways = self._ways(request, written)
 

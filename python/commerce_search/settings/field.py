@@ -34,7 +34,7 @@ class TextField(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
 DEFAULT_FIELDS: Final = (
     TextField(name="name", weight=1.0),
     TextField(name="brand", weight=0.5),
-    TextField(name="short_description", weight=0.6),
+    TextField(name="short_description", weight=0.75),
     TextField(name="description", weight=0.1, strong=False),
     TextField(name="keywords", weight=0.5),
     TextField(name="categories", weight=0.5),

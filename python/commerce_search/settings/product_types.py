@@ -19,4 +19,4 @@ class ProductTypes(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 
     attribute: str | None = None
     weight: Annotated[float, Meta(ge=0, le=100)] = 2.0
-    learned_weight: Annotated[float, Meta(ge=0, le=100)] = 0.2
+    learned_weight: Annotated[float, Meta(ge=0, le=100)] = 0.3
