@@ -17,7 +17,6 @@ Record = dict[str, Any]
 
 NOT_USED: Final[Mapping[str, str]] = {
     "stop_words": "the library's own",
-    "units": "no measures in phrases",
     "price_books": "one currency a store: one store for each list, none for groups of customers",
     "entitlements": "every shopper sees every product",
     "promotions": "a price is the record's",
@@ -29,6 +28,7 @@ USED: Final = {
     "one_way": "are hypernyms",
     "compound_words": "is a setting of the words of English",
     "common_phrases": "is a setting of the words of English",
+    "units": "the library knows these, but for temperatures without a degree sign, which are a setting",
     "colour_families": "is what each variation has as its colour family",
     "colour_family_names": "are that attribute's labels",
     "size_order": "is the order of the sizes",
@@ -68,6 +68,7 @@ def settings_of(config: Record, currency: str, locales: Iterable[str]) -> Settin
             "locales": {locale: list(dict.fromkeys((locale, "en"))) for locale in locales},
             "words": {"en": words_of(config)},
             "product_types": {"attribute": "ptype"},
+            "units": [{"measure": "temperature", "spellings": config["units"]["temperature"]}],
             "suggestions": {"least_characters": config["suggest_min_chars"]},
             "refinements": [
                 {"id": "category", "kind": "category"},

@@ -124,7 +124,7 @@ class Corrector:
             words |= {join.x: join.change.words, join.y: []}
         if not becomes:
             return None
-        return CorrectedPhrase(self.index.words.annotated(_with(self.phrase, becomes)), searched(self.phrase, words))
+        return CorrectedPhrase(self.index.annotated(_with(self.phrase, becomes)), searched(self.phrase, words))
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ def offers(phrase: Phrase, index: TextIndex, typos: Typos) -> list[Offer]:
         if can_be_corrected(clause, phrase, index, typos):
             t, is_unknown = clause.tokens[0].term, index.df(clause) == 0
             for v in candidates(t, wide(t) if is_unknown else 1, index)[:3]:
-                new = index.words.annotated(_with(phrase, {clause: Clause.of(v)}))
+                new = index.annotated(_with(phrase, {clause: Clause.of(v)}))
                 offer = Offer(new, searched(phrase, {clause: [v]}), is_unknown)
                 found.append((score(t, v, index.frequency(v)), place, v, offer))
     return [offer for *_, offer in sorted(found, key=lambda one: one[:3])]

@@ -37,7 +37,7 @@ class Lookup:
 
     def find(self, phrase: Phrase) -> Found:
         """Section 8, when, by the mode of the typos."""
-        phrase = self.index.words.annotated(phrase)
+        phrase = self.index.annotated(phrase)
         if self.typos.mode == "min":
             return self._least(phrase)
         if self.typos.mode == "on":

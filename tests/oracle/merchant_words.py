@@ -35,7 +35,7 @@ class Words:
 
     def annotated(self, phrase: Phrase) -> Phrase:
         """The phrase with what is as good beside the clauses of each key: from left to right, the longest each."""
-        clauses = [clause._replace(others=()) for clause in phrase.clauses]
+        clauses = [clause._replace(others=(), known=False) for clause in phrase.clauses]
         start = 0
         while start < len(clauses):
             longest = max((self._reaches(entry, clauses[start:]) for entry in self.entries), default=0)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .stop_words import stop_words
-from .text import Chain, Token, is_white, is_word, normal_identifier, query_tokens
+from .text import Chain, Token, fold_words, is_white, is_word, normal_identifier, query_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +88,7 @@ class _Part(NamedTuple):
 
 @dataclass
 class Phrase:
-    """Section 3: a phrase, understood; `blank` is no phrase at all; `from_piece` has a clause for every token of each piece; `spoken`: its words but for excluded ones."""
+    """Section 3: a phrase, understood; `blank` is no phrase at all; `from_piece` has a clause for every token of each piece; `spoken`: its words but for excluded ones; `runs`: unquoted pieces side by side, folded, and whether the last word may go on."""
 
     text: str = ""
     blank: bool = True
@@ -100,6 +100,7 @@ class Phrase:
     apart: list[tuple[int, int]] = field(default_factory=list)
     prices: list[Price] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
+    runs: list[tuple[str, bool]] = field(default_factory=list)
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -162,6 +163,17 @@ def _regions(parts: Sequence[_Part]) -> list[tuple[int, int]]:
     return found
 
 
+def _runs(parts: Sequence[_Part], first: str, *, open_end: bool) -> list[tuple[str, bool]]:
+    """Section 3, measures: the texts in which they are read."""
+    found: list[tuple[str, bool]] = []
+    for i, part in enumerate(parts):
+        if not part.quoted and not part.excluded:
+            goes_on = i > 0 and not parts[i - 1].quoted and not parts[i - 1].excluded
+            before = found.pop()[0] + " " if goes_on else ""
+            found.append((before + fold_words(part.text, first), open_end and i == len(parts) - 1))
+    return found
+
+
 def _prices(text: str, chain: Chain, understanding: Understanding, *, type_ahead: bool) -> list[Price]:
     """Section 12: the parts of a phrase that are prices."""
     parts = list(_parts(text))
@@ -195,6 +207,8 @@ def parse(
     dropped = frozenset[str]() if all(word in stops for word in words) else stops
     for part in parts:
         _add(phrase, part, dropped, chain[0], prefix=type_ahead and part is parts[-1] and is_word(text[-1]))
+    open_end = type_ahead and bool(parts) and is_word(text[-1])
+    phrase.runs = _runs(parts, chain[0], open_end=open_end)
     phrase.truncated |= len(phrase.clauses) > 32
     phrase.clauses = phrase.clauses[:32]
     return phrase

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .documents import Catalog, Document, Row, Value, shortest
+from .merchant_words import relative
 from .misspellings import is_plain
-from .phrase import Clause
+from .phrase import Clause, Other
 from .prefix import completions
 from .stems import has_groups, is_compound, plural_stem, stem
 from .stop_words import language_of
-from .text import Token, in_chain, index_tokens
+from .text import Token, in_chain, index_tokens, query_tokens_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .measures import Measure, Units
     from .merchant_words import Words
-    from .phrase import Other
+    from .phrase import Phrase
 
 Text: TypeAlias = tuple[str, str]  # a text and the language that analyses it
 Positions: TypeAlias = dict[str, list[int]]  # term -> where it stands
@@ -78,12 +80,12 @@ def half_up(x: float) -> int:
     return math.floor(x + 0.5)
 
 
-def analysed(texts: list[Text], first: str) -> tuple[Positions, int]:
+def analysed(texts: list[Text], first: str, units: Units) -> tuple[Positions, int]:
     """Section 2: the terms of a field with several values, and its length."""
     positions: Positions = {}
     start = total = 0
     for text, _ in texts:
-        tokens, length = index_tokens(text, first)
+        tokens, length = index_tokens(text, first, units)
         for token in tokens:
             positions.setdefault(token.term, []).append(start + token.position)
         start += length + 1 if length else 0
@@ -94,9 +96,9 @@ def analysed(texts: list[Text], first: str) -> tuple[Positions, int]:
 class TextIndex:
     """Section 5, text index: all documents in one locale."""
 
-    def __init__(self, catalog: Catalog, fields: tuple[Field, ...], words: Words, relevance: Relevance) -> None:
+    def __init__(self, catalog: Catalog, fields: tuple[Field, ...], words: Words, relevance: Relevance, units: Units) -> None:
         """Analyse every field of every document."""
-        self.catalog, self.fields, self.words, self.relevance = catalog, fields, words, relevance
+        self.catalog, self.fields, self.words, self.relevance, self.units = catalog, fields, words, relevance, units
         self.chain = chain = words.chain
         self.forms: dict[str, set[str]] = {}  # language -> forms that occur in its text
         self.positions: dict[tuple[str, str], Positions] = {}
@@ -104,7 +106,7 @@ class TextIndex:
         for document in catalog.documents:
             for one in fields:
                 texts = self._texts(document, one.name)
-                self.positions[document.id, one.name], self.lengths[document.id, one.name] = analysed(texts, chain[0])
+                self.positions[document.id, one.name], self.lengths[document.id, one.name] = analysed(texts, chain[0], units)
                 for text, language in texts:
                     self.forms.setdefault(language_of(language), set()).update(token.term for token in index_tokens(text, chain[0])[0])
         self.count = sum(any(self.positions[d.id, f.name] for f in fields) for d in catalog.documents)
@@ -179,6 +181,34 @@ class TextIndex:
                 distinct.setdefault(value.id, value)
             found += [text for value in distinct.values() for text in self._value(attribute, value)]
         return found
+
+    # Phrases
+
+    def annotated(self, phrase: Phrase) -> Phrase:
+        """Section 3: the phrase with merchant's words, and measures that stand in the index."""
+        phrase = self.words.annotated(phrase)
+        others: dict[Clause, list[Other]] = {}
+        for run, is_open in phrase.runs:
+            for measure in self.units.measures(run):
+                if not (is_open and measure.end == len(run)):
+                    self._add_measure(measure, run, phrase, others)
+        becomes = {
+            clause: clause._replace(others=tuple(dict.fromkeys(more)), known=True, corrections=()) for clause, more in others.items()
+        }
+        clauses = [becomes.get(clause, clause) for clause in phrase.clauses]
+        from_piece = [[becomes.get(clause, clause) for clause in piece] for piece in phrase.from_piece]
+        return replace(phrase, clauses=clauses, from_piece=from_piece)
+
+    def _add_measure(self, measure: Measure, run: str, phrase: Phrase, others: dict[Clause, list[Other]]) -> None:
+        within = [token for token, start, end in query_tokens_at(run, self.chain[0]) if measure.start <= start and end <= measure.end]
+        standing = [reading for reading in measure.readings if all(self.frequency(term) for term in reading)]
+        found = [Other(tuple(Token(term, 0) for term in reading), 256) for reading in standing]
+        if len(within) > 1:
+            found.append(Other(relative(tuple(within)), 256, replaces=True))
+        words = [token.term for token in within]
+        for clause in phrase.clauses if standing else []:
+            if clause.is_word and not clause.known and clause.tokens[0].term in words:
+                others.setdefault(clause, []).extend(found)
 
     # Occurrence
 
@@ -263,7 +293,7 @@ class TextIndex:
     def in_row(self, clause: Clause, document: Document, row: Row, forms: dict[str, int]) -> bool:
         """Section 4: whether a clause occurs in one of the row's own variation values."""
         texts = self._variations(document, [row]) if self._has_field("variations") else []
-        return any(self.occurs_in(clause, analysed([text], self.chain[0])[0], forms) for text in texts)
+        return any(self.occurs_in(clause, analysed([text], self.chain[0], self.units)[0], forms) for text in texts)
 
     # Relevance
 

@@ -14,6 +14,7 @@ from .entries import CatalogEntries
 from .ladder import Found, Lookup
 from .learned_types import LearnedTypes, voted
 from .matching import match
+from .measures import read_units
 from .merchant_words import read_words
 from .page import page
 from .phrase import Phrase, parse
@@ -90,9 +91,9 @@ class Oracle:
     def index(self, locale: str) -> TextIndex:
         """Section 5: the text index of a locale."""
         if locale not in self._indexes:
-            relevance = Relevance(**self.settings.get("relevance", {}))
+            relevance, chain = Relevance(**self.settings.get("relevance", {})), self.locales[locale]
             self._indexes[locale] = TextIndex(
-                self.catalog, read_fields(self.settings), read_words(self.settings, self.locales[locale]), relevance
+                self.catalog, read_fields(self.settings), read_words(self.settings, chain), relevance, read_units(self.settings, chain)
             )
         return self._indexes[locale]
 
@@ -308,7 +309,7 @@ class Oracle:
         standing: list[dict[str, Any]] = []
         written = found.searched
         phrase = request.phrase if written is None else parse(written.text, request.chain, apart=written.apart)
-        phrase = index.words.annotated(phrase)
+        phrase = index.annotated(phrase)
         for offer in offers(phrase, index, request.typos):
             count = self.count(offer.phrase, replace(request, types=self._named(request, offer.searched)), index)
             if count >= (1 if offer.is_unknown else 10 * max(1, few)):
@@ -317,7 +318,7 @@ class Oracle:
 
     def count(self, phrase: Phrase, request: Request, index: TextIndex) -> int:
         """Section 8, offers, and section 10: the hits of a phrase with match `all` and typos `off`, all else equal."""
-        phrase = index.words.annotated(phrase)
+        phrase = index.annotated(phrase)
         whole = replace(request, phrase=phrase, match="all")
         matches = match(phrase, index, request.at, "all")
         return len(self._hits(self._of_best_band(matches.candidates, whole), whole))

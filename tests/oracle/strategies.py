@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from hypothesis import strategies as st
 
 from .foreign_words import languages
+from .measured_shops import put_over
 from .mistypings import cut, glued, mistyped
 from .named_shops import named
 from .price_phrases import BRANDS, price_phrase, understanding
 from .recommendation_cases import hopeless_request, no_results
-from .typed_shops import typed
 from .typo_settings import typos
 from .word_sets import typed_key, words
 
@@ -63,6 +63,7 @@ def random_case(rng: Random) -> Case:
     settings, records, requests = generator.case()
     typed(settings, records, requests, aside)
     named(settings, records, requests, aside, "phrase")
+    put_over(settings, records, requests, aside)
     settings |= no_results(generator)
     requests.append(hopeless_request(generator, settings))
     return _with_words(generator, settings, records, requests, "phrase")
@@ -76,6 +77,7 @@ def random_type_ahead_case(rng: Random) -> Case:
     typed(settings, records, [], aside)
     requests = [generator.type_ahead_request(settings) for _ in range(5)]
     named(settings, records, requests, aside, "text")
+    put_over(settings, records, requests, aside)
     return _with_words(generator, settings, records, requests, "text")
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from . import Oracle
+from .measures import read_units
 from .phrase import Clause
 from .refinements import select
 from .relevance import analysed, length_code, smallest_length
@@ -299,7 +300,7 @@ def test_random_cases_reach_everything() -> None:
 @given(st.text())
 def test_a_text_finds_itself_in_quotes(text: str) -> None:
     """Section 2: the query tokens of a text occur in it at positions that lie as in the quote."""
-    positions, length = analysed([(text, "en")], "en")
+    positions, length = analysed([(text, "en")], "en", read_units({}, ["en"]))
     tokens = query_tokens(text)
     assert all(token.position in positions[token.term] for token in tokens)
     assert bool(tokens) == (length > 0)
@@ -310,7 +311,7 @@ def test_a_text_finds_itself_in_quotes(text: str) -> None:
 @given(st.lists(st.sampled_from(["a", "東京", "x"]), min_size=2, max_size=4))
 def test_a_quote_never_spans_two_values(values: list[str]) -> None:
     """Section 2: the gap between values."""
-    positions, _ = analysed([(value, "en") for value in values], "en")
+    positions, _ = analysed([(value, "en") for value in values], "en", read_units({}, ["en"]))
     clause = Clause(query_tokens(" ".join(values)), quoted=True)
     starts = positions[clause.tokens[0].term]
     assert not any(all(start + token.position in positions[token.term] for token in clause.tokens) for start in starts)

@@ -7,9 +7,12 @@ import unicodedata
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .stop_words import language_of
+
+if TYPE_CHECKING:
+    from .measures import Units
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "\u0131": "i", "ð": "d", "þ": "th"})
 _APOSTROPHES = "'\u2019"
@@ -26,7 +29,7 @@ _CJK = (
     (0x30FC, 0x30FF),
     (0x31F0, 0x31FF),
 )
-_WHITE_SPACE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+WHITE_SPACE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 Localized: TypeAlias = str | dict[str, str]
 Chain: TypeAlias = list[str]
 
@@ -40,7 +43,7 @@ class Token(NamedTuple):
 
 def is_white(character: str) -> bool:
     """Section 3: Unicode's White_Space."""
-    return character in _WHITE_SPACE
+    return character in WHITE_SPACE
 
 
 def is_word(character: str) -> bool:
@@ -66,7 +69,7 @@ def katakana(character: str) -> str:
     return chr(ord(character) + 0x60) if "\u3041" <= character <= "\u3096" or character in "\u309d\u309e" else character
 
 
-def _fold_words(text: str, first: str) -> str:
+def fold_words(text: str, first: str) -> str:
     """Section 2, fold and Chinese: the fold as words are compared where `first` is the first language."""
     return fold(text).translate(_SIMPLIFIED) if language_of(first) == "zh" else fold(text)
 
@@ -81,10 +84,11 @@ def _joins(folded: str, i: int) -> bool:
     return folded[i] == "." and before in _DIGITS and after in _DIGITS
 
 
-def _runs(folded: str) -> list[str]:
-    """Section 2, tokens: maximal runs of word characters, possessives dropped, with their apostrophes."""
+def _runs(folded: str) -> list[tuple[str, int, int]]:
+    """Section 2, tokens: maximal runs of word characters, possessives dropped, with their apostrophes; where they stand."""
     marked = "".join(ch if is_word(ch) or _joins(folded, i) else " " for i, ch in enumerate(folded))
-    return [run[:-2] if run[-2:] in ("'s", "\u2019s") else run for run in marked.split(" ")]
+    found = [(one[0], one.start(), one.end()) for one in re.finditer("[^ ]+", marked)]
+    return [(run[:-2] if run[-2:] in ("'s", "\u2019s") else run, start, end) for run, start, end in found]
 
 
 def _without_apostrophes(run: str) -> str:
@@ -93,7 +97,7 @@ def _without_apostrophes(run: str) -> str:
 
 def runs(folded: str) -> list[str]:
     """Section 2, tokens: maximal runs of word characters, possessives and apostrophes dropped."""
-    return [bare for run in _runs(folded) if (bare := _without_apostrophes(run))]
+    return [bare for run, *_ in _runs(folded) if (bare := _without_apostrophes(run))]
 
 
 def _article(run: str) -> str:
@@ -102,49 +106,80 @@ def _article(run: str) -> str:
     return found[1] if found and not any(map(is_cjk, run)) else ""
 
 
-def _segments(text: str, first: str) -> list[tuple[bool, str, str]]:
-    """Section 2, tokens: runs split where CJK touches another class; True for CJK; what of it was elided."""
+class _Segment(NamedTuple):
+    """A run, or what of it is CJK or is not; `text` begins at `start`, or `joined` lost apostrophes and stands from there to `end`."""
+
+    cjk: bool
+    text: str
+    article: str
+    start: int
+    end: int
+    joined: bool
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Where some characters stand."""
+        return (self.start, self.end) if self.joined else (self.start + first, self.start + last)
+
+
+def _segments(text: str, first: str) -> list[_Segment]:
+    """Section 2, tokens: runs split where CJK touches another class; what of it was elided."""
     parts = []
-    for run in _runs(_fold_words(text, first)):
+    for run, start, end in _runs(fold_words(text, first)):
         article = _article(run) if language_of(first) == "fr" else ""
-        parts += [(cjk, "".join(part), article) for cjk, part in groupby(_without_apostrophes(run), is_cjk)]
-    return [one for one in parts if any(unicodedata.category(ch)[0] in "LN" for ch in one[1])]
+        bare = _without_apostrophes(run)
+        joined = bare != run or len(run) < end - start
+        at = start
+        for cjk, group in groupby(bare, is_cjk):
+            part = "".join(group)
+            parts.append(_Segment(cjk, part, article, start if joined else at, end, joined))
+            at += len(part)
+    return [one for one in parts if any(unicodedata.category(ch)[0] in "LN" for ch in one.text)]
 
 
 @lru_cache(maxsize=100_000)
-def index_tokens(text: str, first: str = "") -> tuple[tuple[Token, ...], int]:
+def index_tokens(text: str, first: str = "", units: Units | None = None) -> tuple[tuple[Token, ...], int]:
     """Section 2, tokens: the tokens of an indexed text and its length in positions; `first` is the first language of the locale."""
-    tokens: list[Token] = []
+    found: list[tuple[Token, int]] = []
     position = 0
-    for cjk, segment, article in _segments(text, first):
-        if not cjk:
-            tokens += [Token(form[:64], position) for form in ((segment, segment[len(article) :]) if article else (segment,))]
+    for one in _segments(text, first):
+        if not one.cjk:
+            forms = (one.text, one.text[len(one.article) :]) if one.article else (one.text,)
+            found += [(Token(form[:64], position), one.place(0, len(one.text))[1]) for form in forms]
             position += 1
             continue
-        for i, character in enumerate(segment):
-            tokens.append(Token(character, position + i))
-            if i < len(segment) - 1:
-                tokens.append(Token(segment[i : i + 2], position + i))
-        position += len(segment)
-    return tuple(tokens), position
+        for i, character in enumerate(one.text):
+            found.append((Token(character, position + i), one.place(i, i + 1)[1]))
+            if i < len(one.text) - 1:
+                found.append((Token(one.text[i : i + 2], position + i), one.place(i, i + 2)[1]))
+        position += len(one.text)
+    measures = [] if units is None else units.measures(fold_words(text, first))
+    for measure in measures:
+        place = next(token.position for token, end in found if end > measure.start)
+        found += [(Token(term, place), 0) for term in measure.terms]
+    return tuple(token for token, _ in found), position
 
 
 @lru_cache(maxsize=100_000)
 def query_tokens(text: str, first: str = "") -> tuple[Token, ...]:
     """Section 2, tokens: the tokens of a queried text, at the positions that they have when indexed."""
-    tokens: list[Token] = []
+    return tuple(token for token, _, _ in query_tokens_at(text, first))
+
+
+def query_tokens_at(text: str, first: str) -> list[tuple[Token, int, int]]:
+    """The tokens of a queried text and where each stands in the folded text."""
+    found: list[tuple[Token, int, int]] = []
     position = 0
-    for cjk, segment, article in _segments(text, first):
-        if not cjk:
-            tokens.append(Token(segment[len(article) :][:64], position))
+    for one in _segments(text, first):
+        if not one.cjk:
+            found.append((Token(one.text[len(one.article) :][:64], position), *one.place(0, len(one.text))))
             position += 1
             continue
-        if len(segment) == 1:
-            tokens.append(Token(segment, position))
-        bigrams = len(segment) - (2 if len(segment) >= 4 and segment.endswith("\u30fc") else 1)
-        tokens += [Token(segment[i : i + 2], position + i) for i in range(bigrams)]
-        position += len(segment)
-    return tuple(tokens)
+        if len(one.text) == 1:
+            found.append((Token(one.text, position), *one.place(0, 1)))
+        bigrams = len(one.text) - (2 if len(one.text) >= 4 and one.text.endswith("\u30fc") else 1)
+        found += [(Token(one.text[i : i + 2], position + i), *one.place(i, i + 2)) for i in range(bigrams)]
+        position += len(one.text)
+    return found
 
 
 def normal_identifier(text: str) -> str:

@@ -9,10 +9,12 @@ from commerce_search.indexing.columns import attribute_column, fact_columns, val
 from commerce_search.kernel.money import Currency
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from commerce_search.catalog import Attribute, Catalog
     from commerce_search.catalog.category import Category
     from commerce_search.kernel.localized import LocalizedText
-    from commerce_search.settings import ProductTypes, Settings
+    from commerce_search.settings import ProductTypes, Settings, Unit
 
 __all__ = ["categories_of", "schema_of", "value_texts"]
 
@@ -37,7 +39,15 @@ def schema_of(settings: Settings, catalog: Catalog) -> dict[str, Any]:
         },
         "product_types": _product_types(settings.product_types),
         "learned_types": _in_256ths(settings.product_types.learned_weight),
+        "units": _units(settings.units),
     }
+
+
+def _units(units: Iterable[Unit]) -> dict[str, dict[str, int]]:
+    measures: dict[str, dict[str, int]] = {}
+    for unit in units:
+        measures.setdefault(unit.measure, {}).update(dict.fromkeys(unit.spellings, unit.parts))
+    return measures
 
 
 def _product_types(types: ProductTypes) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from commerce_search.settings.sorting import SortingOption, SortKey
 from commerce_search.settings.suggestions import Suggesting
 from commerce_search.settings.typos import TypoMode, Typos
 from commerce_search.settings.understanding import Understanding
+from commerce_search.settings.unit import Unit
 
 __all__ = [
     "DEFAULT_FIELDS",
@@ -28,4 +29,5 @@ __all__ = [
     "TypoMode",
     "Typos",
     "Understanding",
+    "Unit",
 ]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from commerce_search.settings.merchant_words import MerchantWords
     from commerce_search.settings.refinement import Refinement
     from commerce_search.settings.settings import Settings
+    from commerce_search.settings.unit import Unit
 
 __all__ = ["problems_of", "problems_of_words"]
 
@@ -33,6 +34,7 @@ def problems_of(settings: Settings) -> list[Problem]:
         *_suggestions(settings),
         *_no_results(settings),
         *problems_of_words(settings.words, settings.locales),
+        *_units(settings.units),
     ]
 
 
@@ -138,3 +140,23 @@ def _words(place: str, texts: Iterable[str]) -> Iterator[Problem]:
     for text in texts:
         if not any(letter.isalnum() for letter in text):
             yield Problem(place, text, "empty_word", "expected a word or phrase with a letter or digit")
+
+
+def _units(units: Iterable[Unit]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, unit in enumerate(units):
+        place = f"units[{number}]"
+        if not unit.measure.isidentifier():
+            yield Problem(f"{place}.measure", unit.measure, "empty_word", "expected a name of letters, digits and _")
+        if not unit.spellings:
+            yield Problem(f"{place}.spellings", [], "missing", "expected at least one spelling")
+        if not 1 <= unit.parts < 1 << 63:
+            yield Problem(f"{place}.size", unit.size, "out_of_range", "expected a size that a product can have")
+        for spelling in unit.spellings:
+            if not spelling.strip() or spelling != spelling.strip() or spelling[0].isdigit():
+                yield Problem(
+                    f"{place}.spellings", spelling, "empty_word", "expected a spelling that starts with no digit and no white space"
+                )
+            if spelling.casefold() in seen:
+                yield Problem(f"{place}.spellings", spelling, "duplicate_id", "expected a spelling that no unit before it has")
+            seen.add(spelling.casefold())

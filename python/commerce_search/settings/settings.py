@@ -24,6 +24,7 @@ from commerce_search.settings.sorting import SortingOption
 from commerce_search.settings.suggestions import Suggesting
 from commerce_search.settings.typos import Typos
 from commerce_search.settings.understanding import Understanding
+from commerce_search.settings.unit import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         product_types: what tells the type of a product.
         typos: how far misspelt words are corrected.
         words: language -> what the merchant says of its words.
+        units: units of measure, besides those that are known.
         understanding: what phrases say beside their words, such as prices.
         suggestions: what is suggested below a search box.
         no_results: what is recommended where nothing is found.
@@ -65,6 +67,7 @@ class Settings(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     product_types: ProductTypes = ProductTypes()
     typos: Typos = Typos()
     words: dict[str, MerchantWords] = msgspec.field(default_factory=dict)
+    units: tuple[Unit, ...] = ()
     understanding: Understanding = Understanding()
     suggestions: Suggesting = Suggesting()
     no_results: NoResults = NoResults()

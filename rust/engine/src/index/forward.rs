@@ -5,11 +5,13 @@ use super::schema::{LocaleSpec, Schema};
 use crate::postings::positions;
 use crate::postings::signature::Signature;
 use crate::relevance::length::length_code;
-use crate::text::tokens::{Purpose, tokenize};
+use crate::text::measures::Units;
+use crate::text::tokens::tokenize_with_measures;
 use crate::text::{Language, fold_words_into};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Positions left free between two values of one field, so that no phrase spans them.
 const VALUE_GAP: u32 = 1;
@@ -20,6 +22,7 @@ const MOST_POSITIONS: usize = 12_000;
 pub struct Forward {
     languages: Vec<String>,
     first: Language,
+    units: Arc<Units>,
     vocabulary: FxHashMap<Box<str>, u32>,
     /// Term number -> its text.
     pub terms: Vec<Box<str>>,
@@ -63,6 +66,7 @@ impl Forward {
         Self {
             languages: locale.languages.clone(),
             first: locale.first_language(),
+            units: Arc::new(Units::of(&locale.languages, &schema.units)),
             vocabulary: FxHashMap::default(),
             terms: Vec::new(),
             languages_of_terms: Vec::new(),
@@ -150,7 +154,8 @@ impl Forward {
         let mut folded = std::mem::take(&mut self.scratch.folded);
         folded.clear();
         fold_words_into(text, self.first, &mut folded);
-        let taken = tokenize(&folded, self.first, Purpose::Index, place.next, |token, position| {
+        let units = self.units.clone();
+        let taken = tokenize_with_measures(&folded, self.first, &units, place.next, |token, position| {
             self.add_token(field, token, position, language);
         });
         self.scratch.folded = folded;

@@ -6,7 +6,8 @@ use crate::index::forward::text_of_value;
 use crate::index::schema::Schema;
 use crate::index::text_index::TextIndex;
 use crate::text::fold_words;
-use crate::text::tokens::{Purpose, tokenize};
+use crate::text::measures::Units;
+use crate::text::tokens::tokenize_with_measures;
 use rustc_hash::FxHashMap;
 
 /// A value of a column.
@@ -21,7 +22,7 @@ pub struct RowWords {
 
 impl RowWords {
     /// Reads the values of all columns whose row values are text.
-    pub fn read(schema: &Schema, locale: usize, columns: &[Column], text: &TextIndex) -> Result<Self> {
+    pub fn read(schema: &Schema, locale: usize, columns: &[Column], text: &TextIndex, units: &Units) -> Result<Self> {
         let mut words = Self::default();
         let (languages, first) = (&schema.locales[locale].languages, schema.first_language(locale));
         for (number, column) in columns.iter().enumerate().filter(|(_, column)| column.spec.text) {
@@ -29,7 +30,7 @@ impl RowWords {
             for (ordinal, value) in dictionary.all()?.iter().enumerate() {
                 let Some((written, _)) = text_of_value(schema, languages, &column.spec.name, value) else { continue };
                 let mut tokens = Vec::new();
-                tokenize(&fold_words(written, first), first, Purpose::Index, 0, |token, position| {
+                tokenize_with_measures(&fold_words(written, first), first, units, 0, |token, position| {
                     tokens.push((token.to_owned(), position));
                 });
                 for (token, position) in tokens {

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::text::Language;
+use crate::text::measures::OwnUnits;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -188,6 +189,9 @@ pub struct Schema {
     /// How much of its relevance a document gains at most by the types that are learned from names, in 1/256; 0: none are learned.
     #[serde(default)]
     pub learned_types: u32,
+    /// Units of measure, besides those that are known.
+    #[serde(default)]
+    pub units: OwnUnits,
 }
 
 fn default_categories_key() -> String {

@@ -15,6 +15,7 @@ use crate::categories::tree::CategoryTree;
 use crate::columns::{Column, Scope};
 use crate::error::Result;
 use crate::postings::set::DocumentSet;
+use crate::text::measures::Units;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -49,6 +50,8 @@ pub struct Segment {
     id_ranks: Section,
     unsearchable: Section,
     row_words: Vec<OnceLock<RowWords>>,
+    /// Units of measure, for each locale.
+    pub units: Vec<Units>,
     /// Types of products; `None`: nothing tells them.
     pub product_types: Option<ProductTypes>,
     /// Tells it from every other segment of the process: what is kept about a segment carries it.
@@ -89,6 +92,7 @@ impl Segment {
             number: NEXT_NUMBER.fetch_add(1, Ordering::Relaxed),
             row_words: schema.locales.iter().map(|_| OnceLock::new()).collect(),
             product_types: ProductTypes::open(&schema),
+            units: schema.locales.iter().map(|locale| Units::of(&locale.languages, &schema.units)).collect(),
             container,
             schema,
         })
@@ -131,7 +135,7 @@ impl Segment {
             return Ok(None);
         }
         if self.row_words[locale].get().is_none() {
-            let words = RowWords::read(&self.schema, locale, &self.columns, &self.texts[locale])?;
+            let words = RowWords::read(&self.schema, locale, &self.columns, &self.texts[locale], &self.units[locale])?;
             let _ = self.row_words[locale].set(words);
         }
         Ok(self.row_words[locale].get())

@@ -13,6 +13,7 @@ use crate::relevance::bm25::FULL_WEIGHT;
 use crate::text::Language;
 use crate::text::compounds::{is_compound, may_be_head};
 use crate::text::endings::plural_stem;
+use crate::text::measures::Units;
 use crate::text::stem::{StemGroups, german_stem, name_of_group};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -91,6 +92,7 @@ pub struct Resolver<'s> {
     locale: &'s LocaleSpec,
     pub(super) row_words: Option<&'s RowWords>,
     words: Option<&'s MerchantWords>,
+    units: &'s Units,
 }
 
 impl<'s> Resolver<'s> {
@@ -102,7 +104,12 @@ impl<'s> Resolver<'s> {
             locale: &segment.schema.locales[locale],
             row_words: segment.row_words(locale)?,
             words,
+            units: &segment.units[locale],
         })
+    }
+
+    pub(super) fn units(&self) -> &'s Units {
+        self.units
     }
 
     /// The first language of the locale.
@@ -119,6 +126,7 @@ impl<'s> Resolver<'s> {
         for found in self.words.iter().flat_map(|words| words.matches(&phrase.clauses)) {
             self.add_alternates(&mut query.clauses[found.clauses], &found.alternates)?;
         }
+        self.add_measures(phrase, &mut query.clauses)?;
         let near = self.segment.schema.relevance.stem_near;
         for wanted in &phrase.excluded {
             query.excluded.push(self.clause(wanted, near)?);

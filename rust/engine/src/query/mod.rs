@@ -6,6 +6,7 @@ mod alternates;
 pub mod clauses;
 pub mod completions;
 pub mod learned_types;
+pub mod measures;
 pub mod merchant_words;
 pub mod named_types;
 pub mod phrase;

@@ -5,7 +5,7 @@ use crate::index::identifiers::normal_form;
 use crate::text::cut::cut;
 use crate::text::stop_words::is_stop_word;
 use crate::text::tokens::{Purpose, is_word, tokenize};
-use crate::text::{Language, fold_words};
+use crate::text::{Language, fold_words, fold_words_into};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -78,6 +78,10 @@ pub struct Phrase {
     pub excluded: Vec<Wanted>,
     /// Runs of pieces that may be an identifier.
     pub spans: Vec<Span>,
+    /// Unquoted words side by side, folded, where these may have a measure.
+    pub runs: Vec<String>,
+    /// Whether the last of these may go on.
+    pub has_open_run: bool,
     /// Something was cut.
     pub truncated: bool,
     /// Nothing was typed at all.
@@ -101,6 +105,8 @@ impl Phrase {
         let pieces: Vec<&Item> = items.iter().filter(|item| item.part.kind == Kind::Piece).collect();
         let is_open = ending == Ending::Open && ends_open(text, items.last());
         phrase.spans = spans(&pieces, is_open);
+        phrase.runs = runs(&items, language);
+        phrase.has_open_run = is_open;
         let mut items = items;
         let last = if is_open { items.last_mut().and_then(|item| item.tokens.pop()) } else { None };
         let mut piece = 0;
@@ -314,6 +320,26 @@ fn part_at(text: &str, start: usize, at_start: bool) -> (Kind, Range<usize>, usi
     // Elsewhere a quote is punctuation: 24" is a size.
     let end = body + text[body..].find(char::is_whitespace).unwrap_or(text.len() - body);
     (if excludes { Kind::ExcludedWord } else { Kind::Piece }, body..end, end)
+}
+
+/// The folded text of unquoted pieces side by side; what stands apart is white space.
+fn runs(items: &[Item], language: Language) -> Vec<String> {
+    let mut runs: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for part in items.iter().map(|item| &item.part).filter(|part| part.kind != Kind::Apart) {
+        let is_piece = part.kind == Kind::Piece;
+        if is_piece && !goes_on {
+            runs.push(String::new());
+        }
+        if let Some(run) = runs.last_mut().filter(|_| is_piece) {
+            if goes_on {
+                run.push(' ');
+            }
+            fold_words_into(part.text, language, run);
+        }
+        goes_on = is_piece;
+    }
+    runs
 }
 
 /// Runs of 1 to 8 pieces that may name an identifier.

@@ -9,10 +9,12 @@ pub mod cut;
 pub mod endings;
 pub mod fold;
 pub mod highlight;
+pub mod measures;
 pub mod simplified;
 pub mod stem;
 pub mod stop_words;
 pub mod tokens;
+mod units;
 
 use fold::fold_into;
 use serde::{Deserialize, Serialize};

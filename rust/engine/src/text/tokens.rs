@@ -4,6 +4,8 @@
 //! find every substring; words of those languages come with the language rooms.
 
 use super::Language;
+use super::measures::Units;
+use std::ops::Range;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// Whether a text is analysed for the index or for a phrase: bigram scripts differ.
@@ -67,25 +69,60 @@ pub fn tokenize(
     first: u32,
     mut emit: impl FnMut(&str, u32),
 ) -> u32 {
+    tokenize_places(folded, language, purpose, first, |token, position, _| emit(token, position))
+}
+
+/// The same, and where each token stands, in bytes: one of a run that lost apostrophes, where the run does.
+pub fn tokenize_places(
+    folded: &str,
+    language: Language,
+    purpose: Purpose,
+    first: u32,
+    mut emit: impl FnMut(&str, u32, Range<usize>),
+) -> u32 {
     let mut position = first;
     let mut joined = String::new();
     let mut rest = folded;
     while let Some((run, after)) = next_run(rest, &mut joined) {
-        let token = match run {
-            Run::Plain(text) => text,
-            Run::Joined { elided } if elided > 0 && language == Language::French => {
-                // The index has both: who forgets the apostrophe means the same.
-                if purpose == Purpose::Index {
-                    emit_word(&joined, position, &mut emit);
-                }
-                &joined[elided..]
+        let end = folded.len() - after.len();
+        position += match run {
+            Run::Plain(text) => {
+                let start = end - text.len();
+                emit_run(text, purpose, position, &mut |token, position, range: Range<usize>| {
+                    emit(token, position, start + range.start..start + range.end);
+                })
             }
-            Run::Joined { .. } => joined.as_str(),
+            Run::Joined { elided, bytes } => {
+                let mut emit = |token: &str, position, _| emit(token, position, end - bytes..end);
+                let is_elided = elided > 0 && language == Language::French;
+                // The index has both: who forgets the apostrophe means the same.
+                if is_elided && purpose == Purpose::Index {
+                    emit_word(&joined, position, 0, &mut emit);
+                }
+                emit_run(&joined[if is_elided { elided } else { 0 }..], purpose, position, &mut emit)
+            }
         };
-        position += emit_run(token, purpose, position, &mut emit);
         rest = after;
     }
     position - first
+}
+
+/// The tokens of an indexed text, and at their places the terms of its measures.
+pub fn tokenize_with_measures(
+    folded: &str,
+    language: Language,
+    units: &Units,
+    first: u32,
+    mut emit: impl FnMut(&str, u32),
+) -> u32 {
+    let measures = units.measures(folded);
+    let mut measures = measures.iter().peekable();
+    tokenize_places(folded, language, Purpose::Index, first, |token, position, place| {
+        while let Some(measure) = measures.next_if(|measure| measure.bytes.start < place.end) {
+            measure.terms().into_iter().for_each(|term| emit(term, position));
+        }
+        emit(token, position);
+    })
 }
 
 /// Calls `emit` for every run of word characters of a folded text, before scripts are cut: the words as they are written.
@@ -105,7 +142,8 @@ enum Run<'a> {
     /// The run stands in the text as it is.
     Plain(&'a str),
     /// An apostrophe was taken out: the run stands in the buffer, the first so many bytes of it a French word that lost its vowel.
-    Joined { elided: usize },
+    /// In the text it has so many bytes.
+    Joined { elided: usize, bytes: usize },
 }
 
 /// The next maximal run of word characters, and the text behind it.
@@ -130,10 +168,11 @@ fn next_run<'a>(text: &'a str, joined: &mut String) -> Option<(Run<'a>, &'a str)
     if !has_apostrophe {
         return Some((Run::Plain(run), after));
     }
+    let bytes = run.len();
     let run = run.strip_suffix("'s").or_else(|| run.strip_suffix("\u{2019}s")).unwrap_or(run);
     joined.clear();
     joined.extend(run.chars().filter(|&c| !is_apostrophe(c)));
-    Some((Run::Joined { elided: elision(run) }, after))
+    Some((Run::Joined { elided: elision(run), bytes }, after))
 }
 
 /// Bytes of the article (or another word) that a French run begins with, before its apostrophe; 0 if it begins with none.
@@ -154,46 +193,59 @@ fn joins(previous: char, c: char, next: char) -> bool {
 }
 
 /// Emits one run, split where it changes between bigram script and others; returns the positions it took.
-fn emit_run(run: &str, purpose: Purpose, first: u32, emit: &mut impl FnMut(&str, u32)) -> u32 {
+fn emit_run(run: &str, purpose: Purpose, first: u32, emit: &mut impl FnMut(&str, u32, Range<usize>)) -> u32 {
     if run.is_ascii() {
-        emit(&run[..run.len().min(LONGEST_TOKEN)], first);
+        emit(&run[..run.len().min(LONGEST_TOKEN)], first, 0..run.len());
         return 1;
     }
-    let mut taken = 0;
-    let mut rest = run;
-    while let Some(c) = rest.chars().next() {
+    let (mut taken, mut start) = (0, 0);
+    while let Some(c) = run[start..].chars().next() {
         let cjk = is_cjk(c);
-        let end = rest.char_indices().find(|&(_, c)| is_cjk(c) != cjk).map_or(rest.len(), |(at, _)| at);
-        let (part, after) = rest.split_at(end);
-        taken +=
-            if cjk { emit_bigrams(part, purpose, first + taken, emit) } else { emit_word(part, first + taken, emit) };
-        rest = after;
+        let part = &run[start..];
+        let end = part.char_indices().find(|&(_, c)| is_cjk(c) != cjk).map_or(part.len(), |(at, _)| at);
+        let part = &part[..end];
+        taken += if cjk {
+            emit_bigrams(part, purpose, first + taken, start, emit)
+        } else {
+            emit_word(part, first + taken, start, emit)
+        };
+        start += end;
     }
     taken
 }
 
-fn emit_word(word: &str, position: u32, emit: &mut impl FnMut(&str, u32)) -> u32 {
+fn emit_word(word: &str, position: u32, start: usize, emit: &mut impl FnMut(&str, u32, Range<usize>)) -> u32 {
     // A lone mark (the variation selector of an emoji) is no word.
     if word.chars().all(|c| c.general_category_group() == GeneralCategoryGroup::Mark) {
         return 0;
     }
     let end = word.char_indices().nth(LONGEST_TOKEN).map_or(word.len(), |(at, _)| at);
-    emit(&word[..end], position);
+    emit(&word[..end], position, start..start + word.len());
     1
 }
 
-fn emit_bigrams(run: &str, purpose: Purpose, first: u32, emit: &mut impl FnMut(&str, u32)) -> u32 {
+fn emit_bigrams(
+    run: &str,
+    purpose: Purpose,
+    first: u32,
+    start: usize,
+    emit: &mut impl FnMut(&str, u32, Range<usize>),
+) -> u32 {
     let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
     let characters = starts.len() - 1;
     // Loan words are written with the mark or without: `コンピューター`, `コンピュータ`.
     let is_marked = purpose == Purpose::Phrase && characters >= LEAST_WITHOUT_MARK && run.ends_with('ー');
     let bigrams = characters - 1 - usize::from(is_marked);
+    let mut emit = |i: usize, end: usize| {
+        let range = starts[i]..starts[end];
+        emit(&run[range.clone()], first + i as u32, start + range.start..start + range.end);
+    };
     for i in 0..characters {
         if purpose == Purpose::Index || characters == 1 {
-            emit(&run[starts[i]..starts[i + 1]], first + i as u32);
+            emit(i, i + 1);
         }
         if i < bigrams {
-            emit(&run[starts[i]..starts[i + 2]], first + i as u32);
+            emit(i, i + 2);
         }
     }
     characters as u32
