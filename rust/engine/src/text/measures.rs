@@ -52,12 +52,14 @@ impl Measure {
 type Sense = (String, u64);
 
 /// The units and words for numbers of some languages.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Units {
     /// First character -> spellings, the longest first.
     spellings: FxHashMap<char, Vec<(String, Vec<Sense>)>>,
     /// First character -> words for numbers, the longest first.
     numbers: FxHashMap<char, Vec<(&'static str, u32)>>,
+    /// First bytes of what a measure may start with.
+    starts: [bool; 256],
     /// Whether a point may part groups of digits.
     has_point_groups: bool,
 }
@@ -98,7 +100,12 @@ impl Units {
             sizes.iter().map(|(spelling, size)| (written(spelling), vec![(measured.clone(), *size)]))
         });
         senses.extend(own);
-        let mut units = Self { has_point_groups: has_point_groups(&tags), ..Self::default() };
+        let mut units = Self {
+            spellings: FxHashMap::default(),
+            numbers: FxHashMap::default(),
+            starts: [false; 256],
+            has_point_groups: has_point_groups(&tags),
+        };
         for (spelling, senses) in senses {
             if let Some(first) = spelling.chars().next() {
                 units.spellings.entry(first).or_default().push((spelling, senses));
@@ -111,24 +118,31 @@ impl Units {
         for (word, value) in NUMBERS.iter().filter(|(language, _)| is_spoken(language)).flat_map(|(_, words)| *words) {
             units.numbers.entry(word.chars().next().unwrap_or_default()).or_default().push((word, *value));
         }
+        let words = units.numbers.values().flatten().map(|(word, _)| *word);
+        for first in words.chain(BEFORE_NUMBER.iter().copied()).map(|word| word.as_bytes()[0]).chain(b'0'..=b'9') {
+            units.starts[usize::from(first)] = true;
+        }
         units.numbers.values_mut().for_each(|list| list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
         units
     }
 
     /// The measures of a folded text, in order; none within another.
     pub fn measures(&self, text: &str) -> Vec<Measure> {
+        let bytes = text.as_bytes();
         let mut found = Vec::new();
-        let (mut at, mut before) = (0, None);
-        while let Some(c) = text[at..].chars().next() {
-            let may_start = c.is_ascii_digit() || "filsu".contains(c) || self.numbers.contains_key(&c);
-            let measure = if may_start && is_start(text, at, c, before) { self.measure_at(text, at) } else { None };
-            if let Some(measure) = measure {
-                at = measure.bytes.end;
-                before = text[..at].chars().next_back();
-                found.push(measure);
-            } else {
-                at += c.len_utf8();
-                before = Some(c);
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            // Few places may start one: texts are long, and each byte of them is looked at.
+            if !self.starts[usize::from(byte)] || (byte < 128 && at > 0 && bytes[at - 1].is_ascii_alphanumeric()) {
+                at += 1;
+                continue;
+            }
+            match self.measure_at(text, at).filter(|_| is_start(text, at)) {
+                Some(measure) => {
+                    at = measure.bytes.end;
+                    found.push(measure);
+                }
+                None => at += 1,
             }
         }
         found
@@ -319,11 +333,12 @@ fn joint(text: &str, at: usize) -> Option<usize> {
     is_digit(next).then_some(next)
 }
 
-/// Whether a measure may start with a character, by what stands before it.
-fn is_start(text: &str, at: usize, c: char, before: Option<char>) -> bool {
-    match before {
-        Some(before) if is_word(before) => is_cjk(before) || is_cjk(c),
-        Some('.' | ',' | '\'' | '\u{2019}' | '/') => !text[..at].chars().rev().nth(1).is_some_and(is_word),
+/// Whether a measure may start at a place, by what stands before it.
+fn is_start(text: &str, at: usize) -> bool {
+    let mut before = text[..at].chars().rev();
+    match before.next() {
+        Some(c) if is_word(c) => is_cjk(c) || text[at..].starts_with(is_cjk),
+        Some('.' | ',' | '\'' | '\u{2019}' | '/') => !before.next().is_some_and(is_word),
         None | Some(_) => true,
     }
 }
