@@ -61,9 +61,8 @@ def random_case(rng: Random) -> Case:
     aside = _copy(rng)
     generator = Generator(rng)
     settings, records, requests = generator.case()
-    typed(settings, records, requests, aside)
-    named(settings, records, requests, aside, "phrase")
     put_over(settings, records, requests, aside)
+    named(settings, records, requests, aside, "phrase")
     settings |= no_results(generator)
     requests.append(hopeless_request(generator, settings))
     return _with_words(generator, settings, records, requests, "phrase")
@@ -74,10 +73,9 @@ def random_type_ahead_case(rng: Random) -> Case:
     aside = _copy(rng)
     generator = Generator(rng)
     settings, records, _ = generator.case()
-    typed(settings, records, [], aside)
     requests = [generator.type_ahead_request(settings) for _ in range(5)]
-    named(settings, records, requests, aside, "text")
     put_over(settings, records, requests, aside)
+    named(settings, records, requests, aside, "text")
     return _with_words(generator, settings, records, requests, "text")
 
 
