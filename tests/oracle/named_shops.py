@@ -20,8 +20,8 @@ _MORE_THAN_A_WINDOW: Final = 40
 
 
 def named(settings: dict[str, Any], records: list[dict[str, Any]], requests: list[dict[str, Any]], rng: Random, text: str) -> None:
-    """Give a third of all shops names that tell types, and some of these more of one thing than may change places."""
-    if rng.random() < 2 / 3:
+    """Give a fifth of all shops names that tell types, and some of these more of one thing than may change places."""
+    if rng.random() < 0.8:
         return
     if rng.random() < 0.4:
         settings.setdefault("product_types", {})["learned_weight"] = rng.choice([0, 0.5, 3, 100])

@@ -89,12 +89,12 @@ def test_pages_continue_each_other(case: Case, size: int) -> None:
 @law
 @given(cases())
 def test_a_refinement_never_adds_hits_and_never_changes_the_step(case: Case) -> None:
-    """Sections 4 and 7."""
+    """Sections 4 and 7; a price in the phrase is a refinement itself, that another one overrules."""
     config, records, requests = case
     oracle = Oracle(config, records)
     for request in requests:
-        some = oracle.search(**{**request, **EVERYTHING})
-        more = oracle.search(**{**without(request, "refine", "category"), **EVERYTHING})
+        asked = {**request, **EVERYTHING, "understand": ["type"]}
+        some, more = oracle.search(**asked), oracle.search(**without(asked, "refine", "category"))
         assert set(ids(some)) <= set(ids(more))
         assert (some["relaxed"], some["searched"]) == (more["relaxed"], more["searched"])
 
@@ -191,11 +191,12 @@ def test_the_tail_fills_and_never_counts(case: Case) -> None:
 @law
 @given(cases())
 def test_all_is_within_the_ladder_is_within_any(case: Case) -> None:
-    """Section 4: modes, of one and the same phrase."""
+    """Section 4: modes, of one and the same phrase; only the ladder gives up prices."""
     config, records, requests = case
     oracle = Oracle(config, records)
     for request in requests:
-        plain = {**without(request, "bands"), **EVERYTHING, "typos": "on" if request.get("typos") == "on" else "off"}
+        typos = "on" if request.get("typos") == "on" else "off"
+        plain = {**without(request, "bands"), **EVERYTHING, "typos": typos, "understand": ["type"]}
         modes = {mode: oracle.search(**{**plain, "match": mode}) for mode in ("all", "ladder", "any")}
         assert set(ids(modes["all"])) <= set(ids(modes["ladder"])) <= set(ids(modes["any"]))
         if not modes["ladder"]["relaxed"]:
@@ -240,8 +241,11 @@ def test_capitals_do_not_matter(case: Case) -> None:
     for request in requests:
         shouted = oracle.search(**{**request, "phrase": request["phrase"].upper()})
         plain = oracle.search(**request)
-        asked: dict[str, Any] = {"phrase": "", "truncated": False, "searched": None, "corrections": []}
+        asked: dict[str, Any] = {"phrase": "", "truncated": False, "searched": None, "corrections": [], "understood": []}
         assert shouted | asked == plain | asked
+        assert [(one["kind"], one["effect"]) for one in shouted["understood"]] == [
+            (one["kind"], one["effect"]) for one in plain["understood"]
+        ]
         assert [one["total"] for one in shouted["corrections"]] == [one["total"] for one in plain["corrections"]]
         assert (shouted["searched"] is None) == (plain["searched"] is None)
 

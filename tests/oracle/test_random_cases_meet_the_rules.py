@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from .relevance import TextIndex
 
-CASES = 700
+CASES = 800
 LEAST = 2
 
 
