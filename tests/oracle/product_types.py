@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .relevance import half_up
 from .stems import has_groups, stem
-from .stop_words import language_of
+from .stop_words import language_of, stop_words
 from .text import Chain, query_tokens
 
 if TYPE_CHECKING:
@@ -111,8 +111,9 @@ def _shared(head: list[str], other: list[str]) -> int:
 def _heads(words: list[str], language: str) -> list[list[str]]:
     """The stems of the words before one that leads on, outwards, without codes at that end; one list for each side."""
     end = next((i for i, word in enumerate(words) if word in leading_on(language)), len(words))
-    first = [words[:end]] if names_things_first(language) else []
-    last = [] if language_of(language) in _HEAD_FIRST else [words[:end][::-1]]
+    core = [word for word in words[:end] if word not in stop_words(language)]
+    first = [core] if names_things_first(language) else []
+    last = [] if language_of(language) in _HEAD_FIRST else [core[::-1]]
     return [[_stem(word, language) for word in _without_codes(side)] for side in first + last]
 
 

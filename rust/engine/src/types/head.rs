@@ -3,6 +3,9 @@
 //!
 //! Definition: `docs/reference/semantics.md`, paragraph 6, "Types".
 
+use crate::text::Language;
+use crate::text::stop_words::is_stop_word;
+
 /// From which side a head is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Side {
@@ -43,13 +46,14 @@ fn primary(tag: &str) -> String {
     tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase()
 }
 
-/// The words of the head, outwards from where it is read; once for each side. Codes and measures at that end are no head.
+/// The words of the head, outwards from where it is read, without stop words (`toalla playa` is a `toalla de playa`); once for each side. Codes
+/// and measures at that end are no head.
 pub fn heads<'w>(words: &'w [String], tag: &str) -> impl Iterator<Item = (Side, Vec<&'w str>)> {
     let end = words.iter().position(|word| leads_on(word, tag)).unwrap_or(words.len());
     let before = &words[..end];
     sides(tag).iter().map(move |&side| {
         let is_code = |word: &&str| word.bytes().any(|b| b.is_ascii_digit());
-        let words = before.iter().map(String::as_str);
+        let words = before.iter().map(String::as_str).filter(|word| !is_stop_word(word, Language::of(tag)));
         (
             side,
             if side == Side::End {
@@ -73,7 +77,7 @@ mod tests {
     #[test]
     fn the_thing_is_last_in_english_and_first_in_spanish() {
         assert_eq!(read("surfboard leash for kids", "en"), ["leash surfboard"]);
-        assert_eq!(read("funda para tabla", "es-MX"), ["funda para tabla"]);
+        assert_eq!(read("funda de la tabla", "es-MX"), ["funda tabla"]);
         assert_eq!(read("pokrowiec na deske", "pl"), ["pokrowiec", "pokrowiec"]);
     }
 
