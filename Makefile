@@ -13,7 +13,8 @@ demo: $(VENV)/.demo-ready
 test: $(VENV)/.dev-ready
 	cargo test --workspace --exclude commerce-search-python
 	cargo clippy --workspace --all-targets -- -D warnings
-	$(PYTHON) -m pytest -q
+	# A file stays with one process: its tests share what they built.
+	$(PYTHON) -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 # The compiled core is built again when any of its sources changed.
 SOURCES := $(shell find rust python .cargo pyproject.toml Cargo.toml Cargo.lock -type f -not -name '*.so' -not -name '*.pyc' 2>/dev/null)
