@@ -58,7 +58,13 @@ class MerchantWords:
 @final
 class Understanding:
     def __new__(
-        cls, currency: str, exponent: int, currency_words: Sequence[str] = ..., exceptions: Sequence[str] = ...
+        cls,
+        currency: str,
+        exponent: int,
+        currency_words: Sequence[str] = ...,
+        exceptions: Sequence[str] = ...,
+        prices: bool = True,
+        negations: bool = True,
     ) -> Understanding: ...
 
 @final
@@ -68,7 +74,7 @@ class Overlay:
     def __len__(self) -> int: ...
 
 _Understood: TypeAlias = tuple[
-    Literal["price"], tuple[int, int], Literal["applied", "overruled", "given_up"], tuple[int | None, int | None]
+    Literal["price", "negation"], tuple[int, int], Literal["applied", "overruled", "given_up"], tuple[int | None, int | None]
 ]
 _Value: TypeAlias = tuple[int, str, str, str, int, int | None]
 

@@ -24,6 +24,7 @@ class Candidate:
     corrected: int
     named: bool
     strong: bool
+    says: bool = False
 
     def match_class(self, phrase: Phrase) -> str:
         """Section 6, match class."""
@@ -71,7 +72,8 @@ def _candidate(phrase: Phrase, index: TextIndex, document: Document, row: Row, p
     matched = [clause for clause in phrase.clauses if clause in covered or _occurs(clause, index, document, row)]
     strong = all(_occurs(clause, index, document, row, strong=True) for clause in phrase.clauses)
     corrected = [one for one in matched if one not in covered and not _occurs(one.typed, index, document, row)]
-    return Candidate(document, row, place, len(matched), len(corrected), bool(naming), strong)
+    says = any(index.unwanted(text).says(document) for text in phrase.unwanted)
+    return Candidate(document, row, place, len(matched), len(corrected), bool(naming), strong, says)
 
 
 def _occurs(clause: Clause, index: TextIndex, document: Document, row: Row, *, strong: bool = False) -> bool:
@@ -82,7 +84,9 @@ def _occurs(clause: Clause, index: TextIndex, document: Document, row: Row, *, s
 
 
 def _is_excluded(phrase: Phrase, index: TextIndex, document: Document, row: Row) -> bool:
-    """Sections 3 and 4: a matching excluded clause."""
+    """Sections 3 and 4: a matching excluded clause; section 12: what is not wanted."""
+    if any(index.unwanted(text).excludes(document, row) for text in phrase.unwanted):
+        return True
     for clause in phrase.excluded:
         forms = {} if clause.several else index.near(clause)
         if any(index.product_fields(clause, document, forms)) or index.in_row(clause, document, row, forms):

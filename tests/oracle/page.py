@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .negations import Negation
 from .refinements import money_text
 from .sorting import sold_out
 from .text import label
@@ -46,7 +47,7 @@ def page(
         "searched": None if found.searched is None else found.searched.text,
         "corrections": corrections,
         "relaxed": _relaxed(request, found),
-        "understood": [_understood(request, one, index.catalog.currency) for one in request.prices],
+        "understood": [_understood(request, one, index.catalog.currency) for one in request.parts],
         "hits": [_hit(one, request, index) for one in shown],
         "tail": [_hit(one, request, index) for one in tail],
         "bands": _bands(hits, request),
@@ -61,23 +62,26 @@ def _relaxed(request: Request, found: Found) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = [{"step": "typos"}] if found.searched is not None else []
     if request.match == "ladder" and 1 <= reached < n:
         steps.append({"step": "partial", "matched": reached, "of": n})
-    if any(price.effect == "given_up" for price in request.prices):
-        steps.append({"step": "price"})
+    for step, parts in (("price", request.prices), ("negation", request.negations)):
+        if any(one.effect == "given_up" for one in parts):
+            steps.append({"step": step})
     return steps
 
 
-def _understood(request: Request, price: Price, currency: str) -> dict[str, Any]:
-    """Section 12: a part of the phrase that is a price."""
-    ends = {"minimum": price.minimum, "maximum": price.maximum}
-    return {
-        "kind": "price",
-        "text": request.typed[price.start : price.end],
-        "start": price.start,
-        "end": price.end,
-        "effect": price.effect,
-        "without": without(request.typed, [price]),
-        **{name: None if end is None else money_text(end, currency) for name, end in ends.items()},
+def _understood(request: Request, part: Price | Negation, currency: str) -> dict[str, Any]:
+    """Section 12: a part of the phrase that is no words."""
+    facts = {
+        "kind": "negation" if isinstance(part, Negation) else "price",
+        "text": request.typed[part.start : part.end],
+        "start": part.start,
+        "end": part.end,
+        "effect": part.effect,
+        "without": without(request.typed, [part]),
     }
+    if isinstance(part, Negation):
+        return facts | {"excluded": request.typed[slice(*part.thing)]}
+    ends = {"minimum": part.minimum, "maximum": part.maximum}
+    return facts | {name: None if end is None else money_text(end, currency) for name, end in ends.items()}
 
 
 def _hit(one: Candidate, request: Request, index: TextIndex) -> dict[str, Any]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .documents import Row
+    from .negations import Negation
     from .understanding import Price, Understanding
 
 
@@ -99,6 +100,8 @@ class Phrase:
     from_piece: list[list[Clause]] = field(default_factory=list)
     apart: list[tuple[int, int]] = field(default_factory=list)
     prices: list[Price] = field(default_factory=list)
+    negations: list[Negation] = field(default_factory=list)
+    unwanted: list[str] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
     runs: list[tuple[str, bool]] = field(default_factory=list)
 
@@ -174,12 +177,19 @@ def _runs(parts: Sequence[_Part], first: str, *, open_end: bool) -> list[tuple[s
     return found
 
 
-def _prices(text: str, chain: Chain, understanding: Understanding, *, type_ahead: bool) -> list[Price]:
-    """Section 12: the parts of a phrase that are prices."""
+def _places(prices: list[Price], negations: list[Negation]) -> list[tuple[int, int]]:
+    return sorted([*((one.start, one.end) for one in prices), *((one.start, one.end) for one in negations)])
+
+
+def _understood(text: str, chain: Chain, understanding: Understanding, *, type_ahead: bool) -> tuple[list[Price], list[Negation]]:
+    """Section 12: the parts of a phrase that are prices and negations."""
     parts = list(_parts(text))
     pieces = [(part.start, part.end) for part in parts if not part.quoted and not part.excluded]
     closed = len(text) if type_ahead and text and is_word(text[-1]) else -1
-    return understanding.prices(text, chain, _regions(parts), pieces, closed)
+    prices, negations = understanding.parts(text, chain, _regions(parts), pieces, closed)
+    left = "".join(" " if any(start <= i < end for start, end in _places(prices, negations)) else ch for i, ch in enumerate(text))
+    others = (token for part in _parts(left) if not part.excluded for token in query_tokens(part.text, chain[0]))
+    return prices, negations if any(others) else []
 
 
 def parse(
@@ -194,9 +204,11 @@ def parse(
     if len(typed.encode()) > 64 * 1024:
         raise ValueError("phrase: longer than 64 KiB")
     text = typed[:256]
-    prices = [] if understanding is None else _prices(text, chain, understanding, type_ahead=type_ahead)
-    apart = [*apart, *((one.start, one.end) for one in prices)]
-    phrase = Phrase(text, truncated=len(typed) > 256, apart=apart, prices=prices)
+    understood = ([], []) if understanding is None else _understood(text, chain, understanding, type_ahead=type_ahead)
+    prices, negations = understood
+    apart = [*apart, *_places(prices, negations)]
+    phrase = Phrase(text, truncated=len(typed) > 256, apart=apart, prices=prices, negations=negations)
+    phrase.unwanted = [text[first:last] for first, last in (one.thing for one in negations)]
     for start, end in apart:
         text = text[:start] + " " * (end - start) + text[end:]
     phrase.blank = all(is_white(ch) for ch in text)

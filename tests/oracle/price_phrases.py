@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .understanding import LISTS, SIGNS
+from .listed_words import LISTS, SIGNS
 
 if TYPE_CHECKING:
     from random import Random

@@ -16,6 +16,7 @@ from .prefix import completions
 from .stems import has_groups, is_compound, plural_stem, stem
 from .stop_words import language_of
 from .text import Token, in_chain, index_tokens, query_tokens_at
+from .unwanted import Unwanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,6 +117,7 @@ class TextIndex:
             term for d in catalog.documents for term in self._terms(d, tuple(one for one in fields if one.corrections)) if is_plain(term)
         }
         self._alternatives: dict[Clause, dict[str, int]] = {}
+        self._unwanted: dict[str, Unwanted] = {}
         self._df: dict[Clause, int] = {}
 
     def _terms(self, document: Document, fields: tuple[Field, ...]) -> set[str]:
@@ -211,6 +213,12 @@ class TextIndex:
                 others.setdefault(clause, []).extend(found)
 
     # Occurrence
+
+    def unwanted(self, text: str) -> Unwanted:
+        """Section 12: a thing that is not wanted."""
+        if text not in self._unwanted:
+            self._unwanted[text] = Unwanted(text, self)
+        return self._unwanted[text]
 
     def alternatives(self, clause: Clause) -> dict[str, int]:
         """The alternatives of a clause of one token, with their weights: of its word, its corrections, its completions."""

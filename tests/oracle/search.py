@@ -25,6 +25,7 @@ from .relevance import Relevance, TextIndex, read_fields
 from .sorting import Columns, represented, sold_out, sort_by_key
 from .suggestions import Suggester
 from .understanding import Understanding, limits
+from .unwanted import stand_side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from .corrected_phrase import Written
     from .documents import Document
     from .matching import Candidate, Matches
+    from .negations import Negation
     from .text import Chain
     from .understanding import Price
 
@@ -59,9 +61,15 @@ class Request:
     typos: Typos
     tail: bool = True
     prices: list[Price] = field(default_factory=list)
+    negations: list[Negation] = field(default_factory=list)
     types: NamedTypes = NO_TYPES
     gains: dict[str, int] = field(default_factory=dict)
     names_types: bool = True
+
+    @property
+    def parts(self) -> list[Price | Negation]:
+        """Section 12: what of the phrase is no words, in order."""
+        return sorted([*self.prices, *self.negations], key=lambda part: part.start)
 
     @property
     def banded(self) -> bool:
@@ -122,8 +130,8 @@ class Oracle:
     ) -> dict[str, Any]:
         """Answer a request with `page.to_dict()` of settings.md."""
         locale = self._locale(locale)
-        understands = understand is True or (understand is not False and "price" in understand)
-        parsed = parse(phrase, self.locales[locale], understanding=self.understanding if understands else None)
+        kinds = frozenset({"price", "negation"} if understand is True else understand or ())
+        parsed = parse(phrase, self.locales[locale], understanding=self.understanding(locale, kinds))
         name, keys = self._sort(sort, parsed)
         limit = self.settings.get("page_size", 24) if limit is None else limit
         if not 0 <= limit <= 10_000 or offset < 0 or bands not in ("all", "best"):
@@ -134,7 +142,7 @@ class Oracle:
         mode = self._typos(typos, match)
         request = Request(phrase, parsed, locale, chain, instant, selections, name, keys, match, limit, offset, bands, mode)
         names_types = understand is True or (understand is not False and "type" in understand)
-        return self.answer(self.priced(replace(request, names_types=names_types)))
+        return self.answer(self.understood(replace(request, names_types=names_types)))
 
     def type_ahead(
         self,
@@ -147,7 +155,7 @@ class Oracle:
         limit: int = 10,
     ) -> dict[str, Any]:
         """Section 9: answer what has been typed so far."""
-        return self.answer(self.priced(self._typing(text, locale=locale, at=at, refine=refine, category=category, limit=limit)))
+        return self.answer(self.understood(self._typing(text, locale=locale, at=at, refine=refine, category=category, limit=limit)))
 
     def suggest(
         self,
@@ -172,7 +180,7 @@ class Oracle:
     ) -> Request:
         """Section 9: the request of a text that is being typed."""
         locale = self._locale(locale)
-        parsed = parse(text, self.locales[locale], type_ahead=True, understanding=self.understanding)
+        parsed = parse(text, self.locales[locale], type_ahead=True, understanding=self.understanding(locale))
         if not 0 <= limit <= 10_000:
             raise ValueError(f"limit: {limit}")
         return Request(
@@ -192,28 +200,41 @@ class Oracle:
             tail=False,
         )
 
-    @property
-    def understanding(self) -> Understanding | None:
-        """Section 12: what the settings let be understood."""
-        is_on = self.settings.get("understanding", {}).get("price", "filter") == "filter"
-        return Understanding(self.settings, self.catalog) if is_on else None
+    def understanding(self, locale: str, kinds: frozenset[str] = frozenset({"price", "negation"})) -> Understanding:
+        """Section 12: what the settings let be understood, of some kinds."""
+        settings = self.settings.get("understanding", {})
+        allowed = {"price": settings.get("price", "filter") == "filter", "negation": settings.get("negation", "exclude") == "exclude"}
+        index = self.index(locale)
+        kinds = frozenset(kind for kind in kinds if allowed.get(kind))
+        return Understanding(self.settings, self.catalog, kinds, lambda text: stand_side_by_side(text, index))
 
-    def priced(self, request: Request) -> Request:
+    def understood(self, request: Request) -> Request:
+        """Section 12: the request with what the parts of its phrase do."""
+        request, selected = self._priced(replace(request, negations=request.phrase.negations))
+        phrase = request.phrase
+        if request.match != "ladder" or not phrase.unwanted:
+            return request
+        bare, wanting = replace(request, selections=selected), replace(phrase, unwanted=[])
+        if self._count_typed(bare) or not self._count_typed(replace(bare, phrase=wanting)):
+            return request
+        return replace(request, phrase=wanting, negations=[replace(one, effect="given_up") for one in request.negations])
+
+    def _priced(self, request: Request) -> tuple[Request, dict[str, Selection]]:
         """Section 12, what it does: the prices of the phrase become a selection, unless the request selects there or nothing costs that."""
         applied = [one for one in request.phrase.prices if one.effect == "applied"]
         group = self._price_group()
         if not applied:
-            return replace(request, prices=request.phrase.prices)
+            return replace(request, prices=request.phrase.prices), {}
         if group in request.selections:
-            return replace(request, prices=[replace(one, effect="overruled") for one in request.phrase.prices])
+            return replace(request, prices=[replace(one, effect="overruled") for one in request.phrase.prices]), {}
         scale = decimals(self.catalog.currency)
         minimum, maximum = (None if end is None else Decimal(end).scaleb(-scale) for end in limits(applied))
         selected = {group: Selection(range=(minimum, maximum))}
         bare = replace(request, selections=selected)
         if request.match == "ladder" and not self._count_typed(bare) and self._count_typed(replace(bare, selections={})):
             given_up = [replace(one, effect="given_up") if one in applied else one for one in request.phrase.prices]
-            return replace(request, prices=given_up)
-        return replace(request, selections=request.selections | selected, prices=request.phrase.prices)
+            return replace(request, prices=given_up), {}
+        return replace(request, selections=request.selections | selected, prices=request.phrase.prices), selected
 
     def _price_group(self) -> str:
         return next((one.group for one in self.definitions if one.kind == "price"), _PRICE_OF_PHRASE)
@@ -308,7 +329,9 @@ class Oracle:
             return applied
         standing: list[dict[str, Any]] = []
         written = found.searched
-        phrase = request.phrase if written is None else parse(written.text, request.chain, apart=written.apart)
+        phrase = request.phrase
+        if written is not None:
+            phrase = replace(parse(written.text, request.chain, apart=written.apart), unwanted=phrase.unwanted)
         phrase = index.annotated(phrase)
         for offer in offers(phrase, index, request.typos):
             count = self.count(offer.phrase, replace(request, types=self._named(request, offer.searched)), index)
@@ -364,7 +387,12 @@ class Oracle:
         for key in reversed(keys):
             hits = sort_by_key(hits, key, columns)
         band = {hit.document.id: request.types.band(hit, request.phrase) if request.banded else 0 for hit in hits}
-        return sorted(hits, key=lambda hit: (not hit.named, sold_out(hit.row), -hit.coverage, hit.corrected, band[hit.document.id]))
+        by_relevance = request.keys is None
+
+        def tier(hit: Candidate) -> tuple[bool, bool, int, int, bool]:
+            return (not hit.named, sold_out(hit.row), -hit.coverage, hit.corrected, by_relevance and not hit.says)
+
+        return sorted(hits, key=lambda hit: (*tier(hit), band[hit.document.id]))
 
     def _relevance(self, document: Document, request: Request, index: TextIndex) -> int:
         """Section 5: of a document, times the factor of its type."""

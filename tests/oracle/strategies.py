@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 
+from . import negation_phrases
 from .foreign_words import languages
 from .measured_shops import put_over
 from .mistypings import cut, glued, mistyped
@@ -63,6 +64,7 @@ def random_case(rng: Random) -> Case:
     settings, records, requests = generator.case()
     put_over(settings, records, requests, aside)
     named(settings, records, requests, aside, "phrase")
+    negation_phrases.put_over(settings, records, requests, aside, "phrase")
     settings |= no_results(generator)
     requests.append(hopeless_request(generator, settings))
     return _with_words(generator, settings, records, requests, "phrase")
@@ -76,6 +78,7 @@ def random_type_ahead_case(rng: Random) -> Case:
     requests = [generator.type_ahead_request(settings) for _ in range(5)]
     put_over(settings, records, requests, aside)
     named(settings, records, requests, aside, "text")
+    negation_phrases.put_over(settings, records, requests, aside, "text")
     return _with_words(generator, settings, records, requests, "text")
 
 
@@ -395,7 +398,7 @@ class Generator:
             "offset": [0, 1, 2, 3, 30],
             "bands": ["all", "best"],
             "typos": ["off", "min", "min", "on", "strict"],
-            "understand": [True, False, ["price"], ["type"], []],
+            "understand": [True, False, ["price"], ["type"], ["negation"], []],
         }
         for key, values in optional.items():
             if self.chance(0.4):

@@ -71,7 +71,7 @@ class Suggester:
             "brands": [self._value(one) for one in brands],
             "values": [self._value(one) for one in values],
             "scopes": self._scopes(phrases),
-            "products": self.oracle.answer(self.oracle.priced(self.request))["hits"] if enough else [],
+            "products": self.oracle.answer(self.oracle.understood(self.request))["hits"] if enough else [],
             "terms": self._terms(phrases) if enough else [],
             "degraded": self.degraded,
         }
@@ -171,8 +171,8 @@ class Suggester:
 
     def _total(self, phrase: str, selections: dict[str, Selection]) -> int:
         """Section 10, standing: the hits of a search with match `all` and typos `off`."""
-        parsed = parse(phrase, self.request.chain, understanding=self.oracle.understanding)
-        request = self.oracle.priced(replace(self.request, phrase=parsed, selections=selections, match="all"))
+        parsed = parse(phrase, self.request.chain, understanding=self.oracle.understanding(self.request.locale))
+        request = self.oracle.understood(replace(self.request, phrase=parsed, selections=selections, match="all"))
         return self.oracle.count(parsed, request, self.index)
 
     # As plain data

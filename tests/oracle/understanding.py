@@ -1,4 +1,4 @@
-"""Which parts of a phrase are understood: semantics.md section 12. Its lists of words are read from that text itself."""
+"""Which parts of a phrase are understood: semantics.md section 12."""
 
 from __future__ import annotations
 
@@ -6,29 +6,19 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .documents import decimals
-from .text import fold, is_cjk, is_white, is_word, normal_identifier, runs
+from .listed_words import LISTS, SIGNS
+from .negations import Negation, found_in, languages_of
+from .text import fold, is_cjk, is_white, is_word, normal_identifier, query_tokens, runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from .documents import Catalog
+    from .negations import Found
     from .text import Chain
-
-_TEXT: Final = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "semantics.md").read_text(encoding="utf-8")
-_SECTION: Final = _TEXT[_TEXT.index("## 12. Understanding") :]
-SIGNS: Final[dict[str, list[str]]] = {
-    one.split()[0]: one.split()[1:]
-    for one in re.search(r"and `currency_words` of the settings: (.*)\.\n", _SECTION)[1].split("; ")  # type: ignore[index]
-}
-_LANGUAGES: Final = [cell.strip() for cell in re.search(r"\| \|(.*)\|\n", _SECTION)[1].split("|")]  # type: ignore[index]
-LISTS: Final[dict[str, dict[str, list[str]]]] = {
-    name: dict(zip(_LANGUAGES, (re.split(r", ", cell.strip()) for cell in cells.split("|")), strict=True))
-    for name, cells in re.findall(r"\| `(\w+)` \|(.*)\|\n", _SECTION)
-}
 
 
 class Compared(NamedTuple):
@@ -176,8 +166,7 @@ class Reader:
 
     def price(self, start: int, exponent: int) -> Price | None:
         """Section 12, price, at a place."""
-        before = self.text[start - 1 : start]
-        if self.at(start) in ("", " ") or not (before in ("", *" (,;:") or is_cjk(before) or is_cjk(self.at(start))):
+        if not self.may_start(start):
             return None
         places = [(start, False)]
         while len(places) <= 2:
@@ -198,11 +187,16 @@ class Reader:
         end = self.of(limit.end, "tail") or limit.end
         bare = not (sure or limit.signed)
         minimum, maximum = _minor(limit.low, exponent, up=True), _minor(limit.high, exponent, up=False)
-        if not self._may_follow(end) or (maximum is not None and maximum < 0):
+        if not self.may_follow(end) or (maximum is not None and maximum < 0):
             return None
         if bare and (limit.needs_currency or self._is_age(start, limit) or not self._may_go_on(end, exponent)):
             return None
         return Price(start, end, minimum, maximum, bare)
+
+    def may_start(self, i: int) -> bool:
+        """Section 12, price: where a part starts."""
+        before = self.text[i - 1 : i] if i else ""
+        return self.at(i) not in ("", " ") and (before in ("", *" (,;:") or is_cjk(before) or is_cjk(self.at(i)))
 
     def _between(self, i: int) -> Limit | None:
         """The first limit."""
@@ -242,7 +236,8 @@ class Reader:
         end, _, name = max(words)
         return _one_sided(name, amount, end, needs_currency=True) if end else None
 
-    def _may_follow(self, i: int) -> bool:
+    def may_follow(self, i: int) -> bool:
+        """Section 12, price: what stands behind a part."""
         ch = self.at(i)
         if ch in ("", " ") or is_cjk(ch) or (ch in ",;.!?)" and self.at(i + 1) in ("", " ")):
             return True
@@ -271,13 +266,13 @@ class Reader:
                 yield price
             i = i + 1 if price is None else price.end
 
-    def characters(self, price: Price) -> tuple[int, int]:
+    def characters(self, start: int, end: int) -> tuple[int, int]:
         """Section 12, text: where a part stands in the phrase."""
-        return self.region[price.start].place, self.region[price.end].place if price.end < len(self.region) else self.after
+        return self.region[start].place, self.region[end].place if end < len(self.region) else self.after
 
-    def words(self, price: Price) -> str:
+    def words(self, start: int, end: int) -> str:
         """The text of a part, runs of spaces as one."""
-        return one_space(self.text[price.start : price.end])
+        return one_space(self.text[start:end])
 
 
 def _between(first: Amount, second: Amount, end: int, *, needs_currency: bool) -> Limit:
@@ -306,28 +301,57 @@ def _minor(limit: tuple[int, bool] | None, exponent: int, *, up: bool) -> int | 
 
 @dataclass(frozen=True)
 class Understanding:
-    """Settings and catalog that understand phrases."""
+    """Settings and catalog that understand some kinds of parts; `stand_side_by_side` looks into the index of the request's locale."""
 
     settings: dict[str, Any]
     catalog: Catalog
+    kinds: frozenset[str]
+    stand_side_by_side: Callable[[str], bool]
 
-    def prices(self, phrase: str, chain: Chain, regions: list[tuple[int, int]], pieces: list[tuple[int, int]], closed: int) -> list[Price]:
-        """Section 12: the parts of a phrase, in characters; none of them ends at `closed`."""
+    def parts(
+        self, phrase: str, chain: Chain, regions: list[tuple[int, int]], pieces: list[tuple[int, int]], closed: int
+    ) -> tuple[list[Price], list[Negation]]:
+        """Section 12: the prices and the negations of a phrase, in characters; none of them ends at `closed`."""
         own = self.settings.get("understanding", {})
-        currency = self.catalog.currency
-        languages = [language.replace("_", "-").split("-")[0].lower() for language in chain]
-        found = []
+        languages = languages_of(chain)
+        prices: list[Price] = []
+        negations: list[Negation] = []
         for start, end in regions:
-            reader = Reader(phrase[start:end], start, languages, currency, own.get("currency_words", []))
-            for price in reader.prices(decimals(currency)):
-                first, last = reader.characters(price)
-                words = f" {reader.words(price)} "
-                exceptions = [one_space("".join(map(_compared, one))) for one in own.get("exceptions", [])]
-                if any(one and f" {one} " in words for one in exceptions):
-                    continue
-                if last != closed and not (price.bare and (self._is_brand(words) or self._is_id(phrase, pieces, first, last))):
-                    found.append(replace(price, start=first, end=last))
-        return _overruled(found)
+            reader = Reader(phrase[start:end], start, languages, self.catalog.currency, own.get("currency_words", []))
+            taken = [(one, reader.characters(one.start, one.end)) for one in self._prices(reader, phrase, pieces, closed)]
+            prices += [replace(one, start=first, end=last) for one, (first, last) in taken]
+            if "negation" in self.kinds:
+                found = found_in(reader, phrase, [(one.start, one.end) for one, _ in taken])
+                negations += [part for one in found if (part := self._negation(one, reader, phrase, closed)) is not None]
+        return _overruled(prices), negations
+
+    def _prices(self, reader: Reader, phrase: str, pieces: list[tuple[int, int]], closed: int) -> Iterator[Price]:
+        for price in reader.prices(decimals(self.catalog.currency)) if "price" in self.kinds else []:
+            first, last = reader.characters(price.start, price.end)
+            words = reader.words(price.start, price.end)
+            is_name = price.bare and (self._is_brand(words) or self._is_id(phrase, pieces, first, last))
+            if not self._is_exception(words) and last != closed and not is_name:
+                yield price
+
+    def _negation(self, one: Found, reader: Reader, phrase: str, closed: int) -> Negation | None:
+        (start, end), thing = (one.start, one.end), one.thing
+        if one.longer is not None:
+            first, last = reader.characters(*one.longer)
+            if last != closed and self.stand_side_by_side(phrase[first:last]):
+                end, thing = one.longer[1], one.longer
+        words = reader.words(start, end)
+        is_name = self._is_brand(words) or (one.behind is not None and self._is_brand(reader.words(*one.behind)))
+        first, last = reader.characters(start, end)
+        place = reader.characters(*thing)
+        is_thing = bool(query_tokens(phrase[place[0] : place[1]]))
+        if is_name or not is_thing or self._is_exception(words) or last == closed:
+            return None
+        return Negation(first, last, place)
+
+    def _is_exception(self, words: str) -> bool:
+        exceptions = self.settings.get("understanding", {}).get("exceptions", [])
+        known = [one_space("".join(map(_compared, one))) for one in exceptions]
+        return any(one and f" {one} " in f" {words} " for one in known)
 
     def _is_brand(self, words: str) -> bool:
         brands = (document.product.record.get("brand") for document in self.catalog.documents)
@@ -365,8 +389,8 @@ def limits(prices: Iterable[Price]) -> tuple[int | None, int | None]:
     return inner(max, [one.minimum for one in several]), inner(min, [one.maximum for one in several])
 
 
-def without(phrase: str, prices: Iterable[Price]) -> str:
+def without(phrase: str, parts: Iterable[Price | Negation]) -> str:
     """Section 12: a phrase without some of its parts."""
-    for price in sorted(prices, key=lambda one: -one.start):
-        phrase = phrase[: price.start] + " " + phrase[price.end :]
+    for part in sorted(parts, key=lambda one: -one.start):
+        phrase = phrase[: part.start] + " " + phrase[part.end :]
     return one_space(phrase)

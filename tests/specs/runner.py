@@ -136,6 +136,7 @@ def _some(refinement: dict[str, Any], key: str, wanted: Any) -> dict[str, str]:
     return {id_: shown.get(id_, "not shown") for id_ in wanted}
 
 
+_OF_KIND = {"price": ("minimum", "maximum"), "negation": ("excluded",)}
 _PAGES: dict[str, Callable[[Page], Any]] = {
     "ids": lambda page: [hit["id"] for hit in page["hits"]],
     "set": lambda page: sorted(hit["id"] for hit in page["hits"]),
@@ -151,7 +152,7 @@ _PAGES: dict[str, Callable[[Page], Any]] = {
     "applied": lambda page: {one["phrase"]: one["total"] for one in page["corrections"] if one["applied"]},
     "offered": lambda page: {one["phrase"]: one["total"] for one in page["corrections"] if not one["applied"]},
     "understood": lambda page: [
-        [_text(one[key]) for key in ("text", "effect", "minimum", "maximum", "without")] for one in page["understood"]
+        [_text(one.get(key)) for key in ("text", "effect", *_OF_KIND[one["kind"]], "without")] for one in page["understood"]
     ],
     "bands": lambda page: {band["name"]: band["total"] for band in page["bands"]},
     "refinements": lambda page: [one["id"] for one in page["refinements"]],

@@ -91,6 +91,15 @@ def _hits_view(page: Page, reader: HitReader, console: Console, *, with_ids: boo
     return Group(*parts)
 
 
+_EFFECTS: Final = {
+    ("price", "applied"): "is a price",
+    ("price", "overruled"): "is a price, which counts for nothing here",
+    ("price", "given_up"): "is a price that nothing has",
+    ("negation", "applied"): "leaves out what has that",
+    ("negation", "given_up"): "leaves nothing, so it counts for nothing here",
+}
+
+
 def _notes(page: Page) -> list[str]:
     notes = []
     if page.searched is not None:
@@ -109,8 +118,7 @@ def _notes(page: Page) -> list[str]:
 
 def _understood_note(one: Understood) -> str:
     """Say what became of words that are no words to look up."""
-    effects = {"applied": "is a price", "overruled": "is a price, which counts for nothing here", "given_up": "is a price that nothing has"}
-    return f"“{one.text}” {effects[one.effect]}; without it: “{one.without}” (--words-only: all are words)."
+    return f"“{one.text}” {_EFFECTS[one.kind, one.effect]}; without it: “{one.without}” (--words-only: all are words)."
 
 
 def _details(hit: Hit, variation: str, brand: str, *, with_ids: bool) -> list[str]:

@@ -55,9 +55,17 @@ def fact_columns(decimals: int, locales: Iterable[str]) -> list[dict[str, Any]]:
     return [{**column, "key": f"c:{column['name']}"} for column in columns]
 
 
+def _names(attribute: Attribute) -> list[tuple[str | None, str]]:
+    """Return what shoppers may call an attribute: its id, and its label by language."""
+    label = attribute.label
+    labels = [(None, label)] if isinstance(label, str) else list(label.items())
+    return list(dict.fromkeys([(None, attribute.id), *labels]))
+
+
 def attribute_columns(attribute: Attribute) -> list[dict[str, Any]]:
     """Return the columns of an attribute: its values and, for numbers, its numbers too."""
-    value = {"name": attribute_column(attribute.id), "kind": "value", "text": attribute.searchable and attribute.kind in ("text", "number")}
+    is_text = attribute.searchable and attribute.kind in ("text", "number")
+    value = {"name": attribute_column(attribute.id), "kind": "value", "text": is_text, "names": _names(attribute)}
     if attribute.kind == "number":
         number = {"name": attribute_column(attribute.id), "kind": "number"}
         value = {**value, "name": values_column(attribute.id)}

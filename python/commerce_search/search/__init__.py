@@ -6,7 +6,7 @@ from commerce_search.search.request import Request
 from commerce_search.search.results import Band, RefinementResult, RefinementValue, Relaxation
 from commerce_search.search.storefront import Storefront
 from commerce_search.search.suggestions import Suggestions
-from commerce_search.search.understood import Understood, UnderstoodPrice
+from commerce_search.search.understood import Understood, UnderstoodNegation, UnderstoodPrice
 
 __all__ = [
     "Band",
@@ -20,5 +20,6 @@ __all__ = [
     "Storefront",
     "Suggestions",
     "Understood",
+    "UnderstoodNegation",
     "UnderstoodPrice",
 ]

@@ -54,9 +54,9 @@ class CompiledStore:
         typos = self.settings.typos
         self.spelling = Spelling(typos.one, typos.two, typos.margin, typos.exceptions, typos.known_words)
         self.words = CompiledWords(self.settings.words, self.settings.locales)
-        understanding = self.settings.understanding
-        prices = Understanding(self.currency.code, self.currency.exponent, understanding.currency_words, understanding.exceptions)
-        self._understanding = prices if understanding.price == "filter" else None
+        allowed = self.settings.understanding
+        self._kinds = {"price": allowed.price == "filter", "negation": allowed.negation == "exclude"}
+        self._understanding = lru_cache(maxsize=None)(self._understanding_of)
         self.overlays = Overlays(self.settings, self.refinements)
         self._options = {option.id: option for option in self.settings.sorting_options}
         self._keys = KeyCompiler(engine, self._attributes, self.currency, self._labels, definitions.uncolumned)
@@ -69,7 +69,12 @@ class CompiledStore:
 
     def understanding(self, kinds: frozenset[str]) -> Understanding | None:
         """Return what the engine understands of phrases: of these kinds what the settings allow; ``None``: nothing."""
-        return self._understanding if "price" in kinds else None
+        prices, negations = (allowed and kind in kinds for kind, allowed in self._kinds.items())
+        return self._understanding(prices, negations) if prices or negations else None
+
+    def _understanding_of(self, prices: bool, negations: bool) -> Understanding:  # noqa: FBT001 - a key of what is kept
+        allowed, currency = self.settings.understanding, self.currency
+        return Understanding(currency.code, currency.exponent, allowed.currency_words, allowed.exceptions, prices, negations)
 
     def sort_keys(self, sort: str | Iterable[SortKey | Mapping[str, Any]], locale: str) -> SortKeys:
         """Return the engine's keys of a sorting option or of keys.

@@ -232,8 +232,8 @@ class Page:
         """What the search gave up because nothing matched the whole phrase as it was typed; usually empty."""
         corrected = () if self.searched is None else (Relaxation("typos"),)
         partial = () if self._raw.relaxed is None else (Relaxation("partial", *self._raw.relaxed),)
-        any_price = any(effect == "given_up" for _, _, effect, _ in self._raw.understood)
-        return (*corrected, *partial, *((Relaxation("price"),) if any_price else ()))
+        given_up = {kind for kind, _, effect, _ in self._raw.understood if effect == "given_up"}
+        return (*corrected, *partial, *(Relaxation(kind) for kind in ("price", "negation") if kind in given_up))
 
     @property
     def understood(self) -> tuple[Understood, ...]:

@@ -68,7 +68,7 @@ class Relaxation:
 
     Attributes:
         step: ``typos``: the phrase was corrected; ``partial``: some words had to do; ``price``: nothing costs what the phrase asks
-            for, so these cost anything.
+            for, so these cost anything; ``negation``: everything has what the phrase does not want.
         matched: how many words every hit matches, of ``partial``.
         of: how many the phrase has.
     """

@@ -15,13 +15,23 @@ if TYPE_CHECKING:
 
     from commerce_search.kernel.money import Currency
 
-__all__ = ["KINDS", "Effect", "Understood", "UnderstoodPart", "UnderstoodPrice", "kinds_of", "understood_of", "without"]
+__all__ = [
+    "KINDS",
+    "Effect",
+    "Understood",
+    "UnderstoodNegation",
+    "UnderstoodPart",
+    "UnderstoodPrice",
+    "kinds_of",
+    "understood_of",
+    "without",
+]
 
 Effect: TypeAlias = Literal["applied", "overruled", "given_up"]
-UnderstoodPart: TypeAlias = tuple[Literal["price"], tuple[int, int], Effect, tuple[int | None, int | None]]
-"""As the engine tells it: kind, characters, effect, prices in minor units."""
+UnderstoodPart: TypeAlias = tuple[Literal["price", "negation"], tuple[int, int], Effect, tuple[int | None, int | None]]
+"""As the engine tells it: kind, characters, effect, and prices in minor units, or the characters of what is not wanted."""
 
-KINDS: Final = frozenset({"price", "type"})
+KINDS: Final = frozenset({"price", "negation", "type"})
 """What can be understood."""
 
 _SPACES: Final = re.compile(f"[{WHITE_SPACE}]+")
@@ -32,7 +42,7 @@ class Understood:
     """A part of the phrase that is no words to look up.
 
     Attributes:
-        kind: what it is about: ``price``.
+        kind: what it is about: ``price`` or ``negation``.
         text: as it was typed.
         start, end: where it stands in the phrase, in characters.
         effect: ``applied``: the page does what it means; ``overruled``: the shopper chose otherwise, or says otherwise further on in the
@@ -76,6 +86,21 @@ class UnderstoodPrice(Understood):
         return {**Understood.to_dict(self), **{name: None if end is None else str(end) for name, end in ends.items()}}
 
 
+@dataclass(frozen=True, slots=True)
+class UnderstoodNegation(Understood):
+    """What something shall not have.
+
+    Attributes:
+        excluded: what is not wanted, as it was typed.
+    """
+
+    excluded: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {**Understood.to_dict(self), "excluded": self.excluded}
+
+
 def kinds_of(understand: bool | Iterable[str]) -> frozenset[str]:  # noqa: FBT001 - what a request says
     """Return the kinds that a request lets be understood.
 
@@ -92,13 +117,16 @@ def kinds_of(understand: bool | Iterable[str]) -> frozenset[str]:  # noqa: FBT00
 
 def understood_of(phrase: str, parts: Sequence[UnderstoodPart], currency: Currency) -> tuple[Understood, ...]:
     """Return the parts of a phrase that were understood, as a page shows them."""
-    return tuple(_price(phrase, part, currency) for part in parts)
+    return tuple(_understood(phrase, part, currency) for part in parts)
 
 
-def _price(phrase: str, part: UnderstoodPart, currency: Currency) -> UnderstoodPrice:
-    kind, (start, end), effect, limits = part
-    minimum, maximum = (None if limit is None else currency.decimal(limit) for limit in limits)
-    return UnderstoodPrice(kind, phrase[start:end], start, end, effect, without(phrase, [part]), minimum, maximum)
+def _understood(phrase: str, part: UnderstoodPart, currency: Currency) -> Understood:
+    kind, (start, end), effect, (first, last) = part
+    facts = (kind, phrase[start:end], start, end, effect, without(phrase, [part]))
+    if kind == "negation":
+        return UnderstoodNegation(*facts, phrase[first:last])
+    minimum, maximum = (None if limit is None else currency.decimal(limit) for limit in (first, last))
+    return UnderstoodPrice(*facts, minimum, maximum)
 
 
 def without(phrase: str, parts: Iterable[UnderstoodPart]) -> str:

@@ -12,10 +12,12 @@ class Understanding(Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
     Attributes:
         price: ``filter``: "under 50" leaves what costs so much; ``off``: its words are looked up like any.
+        negation: ``exclude``: "without hood" leaves out what has a hood, and puts first what says that it has none; ``off``: words.
         currency_words: what shoppers call the currency, besides its signs, its code and its usual names.
-        exceptions: words that are no price although they look like one ("under 21" where that is a brand).
+        exceptions: words that are no price or negation although they look like one ("under 21" where that is a brand).
     """
 
     price: Literal["filter", "off"] = "filter"
+    negation: Literal["exclude", "off"] = "exclude"
     currency_words: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()

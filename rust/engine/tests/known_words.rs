@@ -36,7 +36,7 @@ fn fresh() -> Segment {
 
 fn resolved(segment: &Segment, phrase: &str) -> Query {
     let phrase = Phrase::parse(phrase, &[], Language::English, Ending::Whole).unwrap();
-    Resolver::new(segment, 0, None).unwrap().resolve(&phrase).unwrap()
+    Resolver::new(segment, 0, None, &[]).unwrap().resolve(&phrase).unwrap()
 }
 
 proptest! {

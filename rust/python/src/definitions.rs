@@ -12,6 +12,7 @@ use commerce_search_engine::text::fold::fold;
 use commerce_search_engine::text::tokens::{Purpose, tokenize};
 use commerce_search_engine::understanding::Understanding as CoreUnderstanding;
 use commerce_search_engine::understanding::amount::Currency;
+use commerce_search_engine::understanding::exceptions::Exceptions;
 use commerce_search_engine::understanding::price::PriceRules;
 use pyo3::prelude::*;
 use std::collections::BTreeSet;
@@ -96,10 +97,19 @@ pub struct Understanding {
 #[pymethods]
 impl Understanding {
     #[new]
-    #[pyo3(signature = (currency, exponent, currency_words=vec![], exceptions=vec![]))]
-    fn new(currency: &str, exponent: u32, currency_words: Vec<String>, exceptions: Vec<String>) -> Self {
+    #[pyo3(signature = (currency, exponent, currency_words=vec![], exceptions=vec![], prices=true, negations=true))]
+    fn new(
+        currency: &str,
+        exponent: u32,
+        currency_words: Vec<String>,
+        exceptions: Vec<String>,
+        prices: bool,
+        negations: bool,
+    ) -> Self {
         let currency = Currency::new(currency, exponent, &currency_words);
-        Self { understanding: CoreUnderstanding::of_prices(PriceRules::new(currency, &exceptions)) }
+        let prices = prices.then_some(PriceRules { currency });
+        let exceptions = Exceptions::new(&exceptions);
+        Self { understanding: CoreUnderstanding { prices, negations, exceptions, ..CoreUnderstanding::default() } }
     }
 }
 

@@ -11,7 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyList;
 use std::sync::{Arc, OnceLock};
 
-/// Kind, characters, effect, prices.
+/// Kind, characters, effect, and two numbers: prices, or where the thing that is not wanted stands.
 type UnderstoodPart = (&'static str, (usize, usize), &'static str, (Option<i64>, Option<i64>));
 
 /// The answer to one request.
@@ -116,13 +116,18 @@ impl Page {
         let understood = self.answer.understood.iter();
         understood
             .map(|one| {
-                let Meaning::Price { least, most } = one.meaning;
+                let (kind, numbers) = match &one.meaning {
+                    Meaning::Price { least, most } => ("price", (*least, *most)),
+                    Meaning::Negation { thing, .. } => {
+                        ("negation", (i64::try_from(thing.start).ok(), i64::try_from(thing.end).ok()))
+                    }
+                };
                 let effect = match one.effect {
                     Effect::Applied => "applied",
                     Effect::Overruled => "overruled",
                     Effect::GivenUp => "given_up",
                 };
-                ("price", (one.characters.start, one.characters.end), effect, (least, most))
+                (kind, (one.characters.start, one.characters.end), effect, numbers)
             })
             .collect()
     }

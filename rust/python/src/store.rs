@@ -117,6 +117,7 @@ impl Store {
             rules,
             words,
             understanding: understanding.map(|understanding| &understanding.understanding),
+            negations: Vec::new(),
             names_types,
         };
         let start = Instant::now();

@@ -76,6 +76,9 @@ pub struct ColumnSpec {
     /// Whether row values of it are text that a phrase finds.
     #[serde(default)]
     pub text: bool,
+    /// What it is called: in a language, or in any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<(Option<String>, String)>,
 }
 
 /// The text of a value.

@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod form;
 pub mod lists;
 pub mod merged;
+pub mod negated;
 pub mod other_words;
 pub mod quotes;
 pub mod rows;

@@ -3,12 +3,14 @@
 use super::coverage::Coverage;
 use super::form::Form;
 use super::lists::ClauseLists;
+use super::negated::NegatedLists;
 use super::quotes::SequenceDocuments;
 use crate::columns::{Entries, Scope};
 use crate::error::Result;
 use crate::index::segment::{RowMap, Segment};
 use crate::index::text_index::{TermPostings, TextIndex};
 use crate::postings::chunk::{Entry, place_of};
+use crate::postings::set::DocumentSet;
 use crate::postings::signature::{Signature, field_mask};
 use crate::query::clauses::{Clause, Query};
 
@@ -28,6 +30,7 @@ pub struct RowMatcher<'a> {
     text: &'a TextIndex,
     clauses: Vec<ClauseRows<'a>>,
     excluded: Vec<ClauseRows<'a>>,
+    negated: Vec<(ClauseRows<'a>, &'a NegatedLists<'a>)>,
     named: &'a [u32],
     hidden: &'a [u32],
     /// Rows of documents.
@@ -83,6 +86,10 @@ impl<'a> RowMatcher<'a> {
         };
         let variations = segment.schema.variations_field();
         let fields = || segment.schema.text_fields.iter().enumerate().filter(|(number, _)| Some(*number) != variations);
+        let mut negated = Vec::new();
+        for (one, lists) in query.negated.iter().zip(&lists.negated) {
+            negated.push((ClauseRows::new(segment, &one.excluded, &lists.excluded)?, lists));
+        }
         let masks = Masks {
             product: field_mask(fields().map(|(number, _)| number)),
             strong: field_mask(fields().filter(|(_, field)| field.strong).map(|(number, _)| number)),
@@ -92,6 +99,7 @@ impl<'a> RowMatcher<'a> {
             text,
             clauses: clause_rows(&query.clauses, &lists.clauses)?,
             excluded: clause_rows(&query.excluded, &lists.excluded)?,
+            negated,
             named: &query.named,
             hidden,
             rows: segment.row_map()?,
@@ -114,17 +122,11 @@ impl<'a> RowMatcher<'a> {
                 _ => known.at_all,
             };
         }
-        let mut excluded = Vec::new();
-        for clause in &self.excluded {
-            excluded.push(self.occurs(clause, document, self.masks.product, single, |_| true)?);
-        }
-        if excluded.contains(&true) {
+        if self.is_excluded(document, single)? {
             return Ok(());
         }
         for row in rows {
-            if self.hidden.binary_search(&row).is_ok()
-                || self.excluded.iter().any(|clause| clause.holds_row(document, row))
-            {
+            if self.hidden.binary_search(&row).is_ok() || self.excludes_row(document, row, single) {
                 continue;
             }
             let mut coverage = Coverage::default();
@@ -137,6 +139,28 @@ impl<'a> RowMatcher<'a> {
             found.push(RowMatch { row, coverage, named: self.is_named(row) });
         }
         Ok(())
+    }
+
+    /// Whether the text of a product excludes all its rows.
+    fn is_excluded(&self, document: u32, single: bool) -> Result<bool> {
+        let occurs = |clause| self.occurs(clause, document, self.masks.product, single, |_| true);
+        for clause in &self.excluded {
+            if occurs(clause)? {
+                return Ok(true);
+            }
+        }
+        for (clause, lists) in &self.negated {
+            if !lists.says.contains(document) && (lists.has.contains(document) || occurs(clause)?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a value of its own excludes a row; those of a document's only row are its text.
+    fn excludes_row(&self, document: u32, row: u32, single: bool) -> bool {
+        self.excluded.iter().any(|clause| clause.holds_row(document, row))
+            || (!single && self.negated.iter().any(|(clause, _)| clause.holds_row(document, row)))
     }
 
     /// Whether every clause stands in a strong field or in a value of the row.
@@ -258,6 +282,10 @@ pub struct QueryLists<'a> {
     pub clauses: Vec<ClauseLists<'a>>,
     /// What must not.
     pub excluded: Vec<ClauseLists<'a>>,
+    /// What a row must not have.
+    pub negated: Vec<NegatedLists<'a>>,
+    /// Documents that say of any of that that they have it not; `None`: all that is wanted is there.
+    pub says: Option<DocumentSet>,
 }
 
 impl<'a> QueryLists<'a> {
@@ -267,7 +295,10 @@ impl<'a> QueryLists<'a> {
         let read = |clauses: &[Clause]| {
             clauses.iter().map(|clause| ClauseLists::read(segment, text, clause, rows)).collect::<Result<Vec<_>>>()
         };
-        Ok(Self { clauses: read(&query.clauses)?, excluded: read(&query.excluded)? })
+        let negated = query.negated.iter().map(|one| NegatedLists::read(segment, text, one, rows));
+        let negated = negated.collect::<Result<Vec<_>>>()?;
+        let says = negated.iter().map(|lists| lists.says.clone()).reduce(|all, says| all.or(&says));
+        Ok(Self { clauses: read(&query.clauses)?, excluded: read(&query.excluded)?, negated, says })
     }
 }
 

@@ -52,7 +52,7 @@ impl Resolver<'_> {
     }
 
     /// The words with their near forms; `None`: some word is not in the index.
-    fn sequence_of(&self, words: &[(String, u32)], weight: u32) -> Result<Option<Sequence>> {
+    pub(super) fn sequence_of(&self, words: &[(String, u32)], weight: u32) -> Result<Option<Sequence>> {
         let near = self.segment.schema.relevance.stem_near;
         let mut places = Vec::with_capacity(words.len());
         let mut spellings: Vec<Vec<(u32, u32)>> = vec![Vec::new()];

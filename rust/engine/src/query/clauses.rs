@@ -2,6 +2,7 @@
 
 use super::completions::{Completions, completions};
 use super::merchant_words::MerchantWords;
+use super::negations::Negated;
 use super::phrase::{Phrase, Wanted};
 use crate::error::Result;
 use crate::index::known_words::{Alternative, WordForms};
@@ -79,6 +80,8 @@ pub struct Query {
     pub clauses: Vec<Clause>,
     /// What it must not match.
     pub excluded: Vec<Clause>,
+    /// What it must not have.
+    pub negated: Vec<Negated>,
     /// All rows that an identifier names, ascending.
     pub named: Vec<u32>,
 }
@@ -89,15 +92,23 @@ pub struct Resolver<'s> {
     pub segment: &'s Segment,
     /// The locale's words.
     pub text: &'s TextIndex,
+    pub(super) locale_number: usize,
     locale: &'s LocaleSpec,
     pub(super) row_words: Option<&'s RowWords>,
     words: Option<&'s MerchantWords>,
     units: &'s Units,
+    /// What is not wanted, whatever the phrase is.
+    negations: &'s [String],
 }
 
 impl<'s> Resolver<'s> {
-    /// A resolver for locale number `locale`, and what the merchant says of its words.
-    pub fn new(segment: &'s Segment, locale: usize, words: Option<&'s MerchantWords>) -> Result<Self> {
+    /// A resolver for locale number `locale`, what the merchant says of its words, and what is not wanted.
+    pub fn new(
+        segment: &'s Segment,
+        locale: usize,
+        words: Option<&'s MerchantWords>,
+        negations: &'s [String],
+    ) -> Result<Self> {
         Ok(Self {
             segment,
             text: &segment.texts[locale],
@@ -105,6 +116,8 @@ impl<'s> Resolver<'s> {
             row_words: segment.row_words(locale)?,
             words,
             units: &segment.units[locale],
+            locale_number: locale,
+            negations,
         })
     }
 
@@ -127,10 +140,10 @@ impl<'s> Resolver<'s> {
             self.add_alternates(&mut query.clauses[found.clauses], &found.alternates)?;
         }
         self.add_measures(phrase, &mut query.clauses)?;
-        let near = self.segment.schema.relevance.stem_near;
         for wanted in &phrase.excluded {
-            query.excluded.push(self.clause(wanted, near)?);
+            query.excluded.push(self.excluded(wanted)?);
         }
+        query.negated = self.negated(self.negations)?;
         for span in &phrase.spans {
             let identifiers = &self.segment.identifiers;
             let rows =
@@ -147,6 +160,11 @@ impl<'s> Resolver<'s> {
             named.dedup();
         }
         Ok(query)
+    }
+
+    /// What must not be there: a word in its near forms.
+    pub(super) fn excluded(&self, wanted: &Wanted) -> Result<Clause> {
+        self.clause(wanted, self.segment.schema.relevance.stem_near)
     }
 
     fn clause(&self, wanted: &Wanted, least_weight: u32) -> Result<Clause> {

@@ -9,4 +9,5 @@ pub mod learned_types;
 pub mod measures;
 pub mod merchant_words;
 pub mod named_types;
+pub mod negations;
 pub mod phrase;

@@ -273,6 +273,19 @@ fn ends_open(text: &str, last: Option<&Item>) -> bool {
     text.ends_with(is_word) && last.is_some_and(|item| item.part.kind == Kind::Piece && !item.tokens.is_empty())
 }
 
+/// What a text is as one clause, a quote of its words if it has several; `None`: it has no words.
+pub fn wanted(text: &str, language: Language) -> Option<Wanted> {
+    let mut tokens: Vec<(String, u32)> = Vec::new();
+    tokenize(&fold_words(text, language), language, Purpose::Phrase, 0, |token, position| {
+        tokens.push((token.to_owned(), position));
+    });
+    if tokens.len() < 2 {
+        return tokens.pop().map(|(token, _)| Wanted::Word(token));
+    }
+    let first = tokens[0].1;
+    Some(Wanted::Quote(tokens.into_iter().map(|(token, position)| (token, position - first)).collect()))
+}
+
 /// The words of a phrase in order, stop words and quoted ones too, without those that are excluded or stand apart.
 pub fn words(text: &str, apart: &[Range<usize>], language: Language) -> Vec<String> {
     let items = items(cut(text), apart, language).into_iter();

@@ -93,13 +93,17 @@ impl Search<'_> {
 
     /// Without documents that are hidden or excluded; exact where a document is one row.
     fn visible(&self, documents: DocumentSet) -> Result<DocumentSet> {
-        let nothing_is_hidden = self.hidden.is_empty() && self.lists.excluded.is_empty();
+        let nothing_is_hidden =
+            self.hidden.is_empty() && self.lists.excluded.is_empty() && self.lists.negated.is_empty();
         if !self.is_flat() || nothing_is_hidden {
             return Ok(documents);
         }
         let mut left = documents.and_not(&DocumentSet::from_sorted(self.hidden.iter().copied()));
         for list in &self.lists.excluded {
             left = left.and_not(&ClauseLists::documents(list, self.text())?);
+        }
+        for list in &self.lists.negated {
+            left = left.and_not(&list.left_out(self.text())?);
         }
         Ok(left)
     }

@@ -81,6 +81,8 @@ pub struct Request<'r> {
     pub words: Option<&'r MerchantWords>,
     /// What of the phrase is understood, beside its words; `None`: nothing.
     pub understanding: Option<&'r Understanding>,
+    /// What is not wanted.
+    pub negations: Vec<String>,
     /// Whether it may name types of products.
     pub names_types: bool,
 }
@@ -104,6 +106,7 @@ impl Default for Request<'_> {
             rules: &USUAL,
             words: None,
             understanding: None,
+            negations: Vec::new(),
             names_types: true,
         }
     }
@@ -224,6 +227,10 @@ pub fn search(
         reading = reading.for_any_price();
         page = answer(segment, definitions, &reading, &mut stopwatch)?;
     }
+    if page.total == 0 && reading.excludes_all(segment, definitions)? {
+        reading = reading.without_negations();
+        page = answer(segment, definitions, &reading, &mut stopwatch)?;
+    }
     Ok(Page { understood: reading.understood, timings: stopwatch.stages, ..page })
 }
 
@@ -233,7 +240,7 @@ fn answer(segment: &Segment, definitions: &Definitions, reading: &Reading, stopw
     let chosen = Chosen { definitions, choices: request.choices.clone() };
     let apart = &reading.apart[..];
     let scope = Scope { segment, request, phrase, apart, chosen, hidden: &hidden_at(segment, request.at)? };
-    let resolver = Resolver::new(segment, request.locale, request.words)?;
+    let resolver = Resolver::new(segment, request.locale, request.words, &request.negations)?;
     let mut attempts = Attempts::new(reading, phrase, &resolver)?;
     let mut attempt = attempts.first()?;
     loop {
@@ -260,7 +267,7 @@ pub fn find_hits(
     let reading = Reading::of(segment, definitions, request)?;
     let (request, phrase) = (&reading.request, &reading.parse(segment)?);
     let chosen = Chosen { definitions, choices: request.choices.clone() };
-    let query = Resolver::new(segment, request.locale, request.words)?.resolve(phrase)?;
+    let query = Resolver::new(segment, request.locale, request.words, &request.negations)?.resolve(phrase)?;
     let apart = &reading.apart[..];
     Scope { segment, request, phrase, apart, chosen, hidden }.hits(&query, request.phrase, apart, most)
 }

@@ -24,7 +24,8 @@ const NAMED: u64 = 1 << 63;
 const IN_STOCK: u64 = 1 << 62;
 const COVERAGE: u32 = 50;
 const GRADES: u64 = (1 << (2 * DIGITS)) - 1;
-const RELEVANCE: u64 = (1 << COVERAGE) - 1;
+const SAYS: u64 = 1 << 49;
+const RELEVANCE: u64 = SAYS - 1;
 
 /// The hits of a page.
 #[derive(Debug, Default)]
@@ -40,7 +41,7 @@ pub(crate) struct Ordered {
 /// A hit in the order of relevance.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ranked {
-    /// Named, in stock, coverage, relevance: great first.
+    /// Named, in stock, coverage, whether it says that it has not what is not wanted, relevance: great first.
     key: u64,
     pub document: u32,
     row: u32,
@@ -132,7 +133,7 @@ impl Search<'_> {
         let mut ranker = Ranker::new(self, required, only_band, top)?;
         ranker.add_named(levels)?;
         for (coverage, documents) in levels {
-            if places.end == 0 || ranker.cannot_enter(best_key(*coverage, RELEVANCE)) {
+            if places.end == 0 || ranker.cannot_enter(best_key(Tier::best(*coverage), RELEVANCE)) {
                 break;
             }
             ranker.add_coverage(*coverage, documents)?;
@@ -179,7 +180,7 @@ impl Search<'_> {
             let (document, row) = (sorted.document, sorted.row);
             let matched = RowMatch { row, coverage: sorted.coverage, named: self.representer.is_named(row) };
             let sold_out = self.representer.is_sold_out(document, row);
-            let key = ranked_key(&Represented { matched, sold_out }, reader.relevance(document)?);
+            let key = ranked_key(&Represented { matched, sold_out }, false, reader.relevance(document)?);
             page.push(self.hit(&Ranked { key, document, row })?);
         }
         let bands = (has_phrase && self.request.sort.is_some()).then_some(bands);
@@ -233,10 +234,28 @@ impl Search<'_> {
 }
 
 /// What relevance order compares, in one number.
-fn ranked_key(represented: &Represented, relevance: u64) -> u64 {
+fn ranked_key(represented: &Represented, says: bool, relevance: u64) -> u64 {
     let stock = if represented.sold_out { 0 } else { IN_STOCK };
     let named = if represented.matched.named { NAMED } else { 0 };
-    stock | named | represented.matched.coverage.grade() << COVERAGE | relevance
+    stock | named | Tier { coverage: represented.matched.coverage, says }.key() | relevance
+}
+
+/// What is compared right before relevance.
+#[derive(Debug, Clone, Copy)]
+struct Tier {
+    coverage: Coverage,
+    /// Whether it says of something that is not wanted that it has it not.
+    says: bool,
+}
+
+impl Tier {
+    fn best(coverage: Coverage) -> Self {
+        Self { coverage, says: true }
+    }
+
+    fn key(self) -> u64 {
+        self.coverage.grade() << COVERAGE | if self.says { SAYS } else { 0 }
+    }
 }
 
 /// The hits by what they may match at most, best first.
@@ -297,9 +316,9 @@ impl KeyReader<'_, '_> {
     }
 }
 
-/// No document of this coverage whose words count at most so much has a greater key, unless it is named.
-fn best_key(coverage: Coverage, relevance: u64) -> u64 {
-    IN_STOCK | coverage.grade() << COVERAGE | relevance
+/// No document of this tier whose words count at most so much has a greater key, unless it is named.
+fn best_key(tier: Tier, relevance: u64) -> u64 {
+    IN_STOCK | tier.key() | relevance
 }
 
 /// The factor of documents that are not of a named type.
@@ -312,7 +331,7 @@ impl Level<'_, '_> {
 
     /// As the other [`best_key`], of this level.
     fn best_key(&self, relevance: u64) -> u64 {
-        best_key(self.coverage, self.boosted(relevance))
+        best_key(self.tier, self.boosted(relevance))
     }
 }
 
@@ -321,9 +340,9 @@ impl Level<'_, '_> {
 const PAGES_PER_BATCH: usize = 4;
 const BATCH: usize = 256;
 
-/// The hits of one coverage that are of a named type, or that are not, with their postings.
+/// The hits of one tier that are of a named type, or that are not, with their postings.
 struct Level<'d, 's> {
-    coverage: Coverage,
+    tier: Tier,
     /// What their relevance is multiplied with, in 1/256: the same for all, so that bounds stay sharp.
     factor: u64,
     documents: &'d DocumentSet,
@@ -384,21 +403,34 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
         self.top.last().is_some_and(|last| key < last.key)
     }
 
-    /// Adds what is of a named type first: it fills the page with what hardly anything else can displace.
+    /// Adds what says that it has not what is not wanted, then the others.
     fn add_coverage(&mut self, coverage: Coverage, documents: &DocumentSet) -> Result<()> {
         let unnamed =
             if self.named.is_empty() { Cow::Borrowed(documents) } else { Cow::Owned(documents.and_not(&self.named)) };
-        let Some(types) = &self.search.types else { return self.add_level(coverage, PLAIN, &unnamed) };
-        self.add_level(coverage, types.factor, &unnamed.and(&types.documents))?;
-        if self.cannot_enter(best_key(coverage, self.greatest)) {
+        let Some(says) = &self.search.lists.says else {
+            return self.add_tier(Tier { coverage, says: false }, &unnamed);
+        };
+        self.add_tier(Tier { coverage, says: true }, &unnamed.and(says))?;
+        let others = Tier { coverage, says: false };
+        if self.cannot_enter(best_key(others, RELEVANCE)) {
             return Ok(());
         }
-        self.add_level(coverage, PLAIN, &unnamed.and_not(&types.documents))
+        self.add_tier(others, &unnamed.and_not(says))
     }
 
-    fn add_level(&mut self, coverage: Coverage, factor: u64, documents: &DocumentSet) -> Result<()> {
+    /// Adds what is of a named type first: it fills the page with what hardly anything else can displace.
+    fn add_tier(&mut self, tier: Tier, documents: &DocumentSet) -> Result<()> {
+        let Some(types) = &self.search.types else { return self.add_level(tier, PLAIN, documents) };
+        self.add_level(tier, types.factor, &documents.and(&types.documents))?;
+        if self.cannot_enter(best_key(tier, self.greatest)) {
+            return Ok(());
+        }
+        self.add_level(tier, PLAIN, &documents.and_not(&types.documents))
+    }
+
+    fn add_level(&mut self, tier: Tier, factor: u64, documents: &DocumentSet) -> Result<()> {
         let lists = self.scorer.lists(documents.chunks().map(|(chunk, _)| chunk).collect::<Vec<_>>().into_iter())?;
-        let level = Level { coverage, factor, documents, lists };
+        let level = Level { tier, factor, documents, lists };
         if documents.len() <= self.top.keep() {
             return self.add_all(&level);
         }
@@ -515,14 +547,14 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
 
     /// What the sum of a document's bounds must reach.
     fn needed(&self, level: &Level) -> f32 {
-        let needed = self.top.last().map_or(0, |last| last.key.saturating_sub(best_key(level.coverage, 0)));
+        let needed = self.top.last().map_or(0, |last| last.key.saturating_sub(best_key(level.tier, 0)));
         Relevance::sum_needed((needed.min(RELEVANCE) << 8).div_ceil(level.factor))
     }
 
     fn add_document(&mut self, level: &Level<'_, 's>, chunk_at: usize, document: u32) -> Result<()> {
         let score = self.scorer.score_in_chunk(&level.lists, chunk_at, document)?;
         if !self.cannot_enter(level.best_key(score)) {
-            let found = self.represent(document, level.coverage)?;
+            let found = self.represent(document, level.tier.coverage)?;
             self.push(document, level.boosted(score), found);
         }
         Ok(())
@@ -541,7 +573,8 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
 
     fn push(&mut self, document: u32, score: u64, found: Option<Represented>) {
         let Some(represented) = found else { return };
-        let (key, row) = (ranked_key(&represented, score), represented.matched.row);
+        let says = self.search.lists.says.as_ref().is_some_and(|says| says.contains(document));
+        let (key, row) = (ranked_key(&represented, says, score), represented.matched.row);
         self.top.push(Ranked { key, document, row });
     }
 }

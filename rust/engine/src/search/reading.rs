@@ -8,7 +8,7 @@ use crate::index::segment::Segment;
 use crate::query::phrase::Phrase;
 use crate::refinements::definition::{Choice, Definition};
 use crate::refinements::definitions::Definitions;
-use crate::understanding::{Effect, Understood, price_range};
+use crate::understanding::{Effect, Meaning, Understood, price_range};
 use std::ops::Range;
 
 /// A request, and what of its phrase is no words.
@@ -32,6 +32,7 @@ impl<'r> Reading<'r> {
         };
         let apart = understood.iter().map(|one| one.bytes.clone()).collect();
         let mut reading = Self { request: request.clone(), understood, apart, price: None };
+        reading.request.negations = reading.understood.iter().filter_map(excluded).collect();
         reading.choose_price(segment, definitions);
         Ok(reading)
     }
@@ -43,7 +44,7 @@ impl<'r> Reading<'r> {
         let reads_price = |definition: &Definition| matches!(definition, Definition::Thresholds { column: read, .. } if Some(*read) == column);
         let number = definitions.all.iter().position(reads_price);
         if column.is_none() || self.request.choices.iter().any(|(chosen, _)| Some(*chosen) == number) {
-            self.understood.iter_mut().for_each(|one| one.effect = Effect::Overruled);
+            self.understood.iter_mut().filter(|one| is_price(one)).for_each(|one| one.effect = Effect::Overruled);
             return;
         }
         self.price = Some(self.request.choices.len());
@@ -60,13 +61,31 @@ impl<'r> Reading<'r> {
 
     /// Whether nothing in the whole store has the words for the prices of the phrase, though something has them for another price.
     pub fn asks_too_much(&self, segment: &Segment, definitions: &Definitions) -> Result<bool> {
-        let Some(place) = self.price.filter(|_| self.request.mode == Mode::Ladder) else { return Ok(false) };
-        let has_any_hit = |choices: Vec<_>| {
-            let request = Request { choices, categories: None, limit: 0, offset: 0, ..self.request.clone() };
-            let bare = Self { request, understood: Vec::new(), apart: self.apart.clone(), price: None };
-            Ok(answer(segment, definitions, &bare, &mut Stopwatch::new(&|| 0))?.total > 0)
-        };
-        Ok(!has_any_hit(vec![self.request.choices[place].clone()])? && has_any_hit(Vec::new())?)
+        if self.price.is_none() || self.request.mode != Mode::Ladder {
+            return Ok(false);
+        }
+        let for_any_price = Request { choices: Vec::new(), ..self.bare() };
+        Ok(!self.finds(segment, definitions, self.bare())? && self.finds(segment, definitions, for_any_price)?)
+    }
+
+    /// Whether nothing in the whole store has the words without what is not wanted, though something has them.
+    pub fn excludes_all(&self, segment: &Segment, definitions: &Definitions) -> Result<bool> {
+        if self.request.negations.is_empty() || self.request.mode != Mode::Ladder {
+            return Ok(false);
+        }
+        let with_all = Request { negations: Vec::new(), ..self.bare() };
+        Ok(!self.finds(segment, definitions, self.bare())? && self.finds(segment, definitions, with_all)?)
+    }
+
+    /// The request for what the phrase says, wherever it is.
+    fn bare(&self) -> Request<'r> {
+        let choices = self.price.map(|place| self.request.choices[place].clone()).into_iter().collect();
+        Request { choices, categories: None, limit: 0, offset: 0, ..self.request.clone() }
+    }
+
+    fn finds(&self, segment: &Segment, definitions: &Definitions, request: Request<'r>) -> Result<bool> {
+        let bare = Self { request, understood: Vec::new(), apart: self.apart.clone(), price: None };
+        Ok(answer(segment, definitions, &bare, &mut Stopwatch::new(&|| 0))?.total > 0)
     }
 
     /// The same for any price.
@@ -74,8 +93,30 @@ impl<'r> Reading<'r> {
         if let Some(place) = self.price.take() {
             self.request.choices.remove(place);
         }
-        let applied = self.understood.iter_mut().filter(|one| one.effect == Effect::Applied);
-        applied.for_each(|one| one.effect = Effect::GivenUp);
+        self.give_up(is_price);
         self
+    }
+
+    /// The same with what is not wanted.
+    pub fn without_negations(mut self) -> Self {
+        self.request.negations.clear();
+        self.give_up(|one| !is_price(one));
+        self
+    }
+
+    fn give_up(&mut self, is_meant: impl Fn(&Understood) -> bool) {
+        let meant = self.understood.iter_mut().filter(|one| one.effect == Effect::Applied && is_meant(one));
+        meant.for_each(|one| one.effect = Effect::GivenUp);
+    }
+}
+
+fn is_price(one: &Understood) -> bool {
+    matches!(one.meaning, Meaning::Price { .. })
+}
+
+fn excluded(one: &Understood) -> Option<String> {
+    match &one.meaning {
+        Meaning::Negation { text, .. } => Some(text.clone()),
+        Meaning::Price { .. } => None,
     }
 }

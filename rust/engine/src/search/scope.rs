@@ -142,7 +142,8 @@ impl Scope<'_> {
 
     /// A phrase that has characters but no clause leaves nothing.
     fn candidates(&self, search: &Search, query: &Query, may_relax: bool) -> Result<Candidates> {
-        let nothing_asked = !self.phrase.blank && query.clauses.is_empty() && query.excluded.is_empty();
+        let nothing_asked =
+            !self.phrase.blank && query.clauses.is_empty() && query.excluded.is_empty() && query.negated.is_empty();
         if nothing_asked { Ok(Candidates::none()) } else { Candidates::find(search, may_relax) }
     }
 

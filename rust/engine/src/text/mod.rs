@@ -10,6 +10,7 @@ pub mod endings;
 pub mod fold;
 pub mod highlight;
 pub mod measures;
+pub mod negation_words;
 pub mod simplified;
 pub mod stem;
 pub mod stop_words;

@@ -1,11 +1,14 @@
 //! Here is what a shopper typed: which parts of it say something else than words to look up?
 //!
 //! A part that is understood stands apart from the words ([`crate::query::phrase`] reads it as white space) and does something instead: a price
-//! narrows the page down. Each kind has a file of its own; [`read`] asks them all. What they know of a language stands in [`price_words`].
+//! narrows the page down, a negation excludes. Each kind has a file of its own; [`Understanding::read`] asks them all. What they know of a language
+//! stands in [`price_words`] and [`crate::text::negation_words`].
 //! Definition: `docs/reference/semantics.md`, paragraph 12. Useful for: spans and their meaning. Not for: what is done with them, `search` does that.
 
 pub mod amount;
 pub mod currencies;
+pub mod exceptions;
+pub mod negation;
 pub mod normal;
 pub mod price;
 pub mod price_words;
@@ -13,16 +16,19 @@ pub mod trade_names;
 
 use crate::error::Result;
 use crate::index::segment::Segment;
-use crate::query::phrase::{Ending, Kind, split};
+use crate::matching::quotes::stands_anywhere;
+use crate::query::phrase::{Ending, Kind, Wanted, split, wanted, words};
 use crate::text::cut::cut;
 use crate::text::tokens::is_word;
+use exceptions::Exceptions;
+use negation::{Negation, NegationReader};
 use normal::Normal;
 use price::{Price, PriceReader, PriceRules};
 use std::ops::Range;
 use trade_names::TradeNames;
 
 /// What a part of a phrase means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Meaning {
     /// A range of prices, in minor units, both ends included.
     Price {
@@ -30,6 +36,13 @@ pub enum Meaning {
         least: Option<i64>,
         /// The greatest.
         most: Option<i64>,
+    },
+    /// Something that is not wanted.
+    Negation {
+        /// Where it stands, in characters.
+        thing: Range<usize>,
+        /// What was typed for it.
+        text: String,
     },
 }
 
@@ -62,43 +75,134 @@ pub struct Understood {
 pub struct Understanding {
     /// Prices; `None`: they are words.
     pub prices: Option<PriceRules>,
-    names: TradeNames,
+    /// Whether negations are understood.
+    pub negations: bool,
+    /// What looks like either, but is words.
+    pub exceptions: Exceptions,
+    /// Brands that do.
+    pub names: TradeNames,
+}
+
+/// A phrase, and the store that it is looked up in.
+#[derive(Clone, Copy)]
+struct Typed<'a> {
+    segment: &'a Segment,
+    locale: usize,
+    text: &'a str,
+    /// The last word may go on: no part ends there.
+    is_open: bool,
 }
 
 impl Understanding {
-    /// Nothing but prices.
-    pub fn of_prices(rules: PriceRules) -> Self {
-        Self { prices: Some(rules), names: TradeNames::default() }
-    }
-
     /// The parts of a phrase that are understood, in order.
     pub fn read(&self, segment: &Segment, locale: usize, text: &str, ending: Ending) -> Result<Vec<Understood>> {
         let text = cut(text);
-        let Some(rules) = self.prices.as_ref().filter(|_| amount::has_digit(text)) else { return Ok(Vec::new()) };
-        let reader = PriceReader::new(rules, &segment.schema.locales[locale].languages);
-        let is_open = ending == Ending::Open && text.ends_with(is_word);
+        let languages = &segment.schema.locales[locale].languages;
+        let prices = self.prices.as_ref().filter(|_| amount::has_digit(text));
+        let prices = prices.map(|rules| PriceReader::new(rules, languages));
+        let negations = self.negations.then(|| NegationReader::new(languages)).filter(|reader| reader.may_be_in(text));
+        if prices.is_none() && negations.is_none() {
+            return Ok(Vec::new());
+        }
+        let typed = Typed { segment, locale, text, is_open: ending == Ending::Open && text.ends_with(is_word) };
         let mut understood = Vec::new();
         for region in regions(text) {
             let normal = Normal::of(text, region);
-            for price in reader.prices(&normal) {
-                // A number that is still being typed says nothing yet.
-                let bytes = normal.bytes(price.start..price.end);
-                if (is_open && bytes.end == text.len())
-                    || (!price.is_certain
-                        && self.names.has(segment, text, &bytes, &normal.words(price.start..price.end))?)
-                {
-                    continue;
-                }
-                understood.push(Understood {
-                    characters: characters(text, &bytes),
-                    bytes,
-                    meaning: price.meaning(),
-                    effect: Effect::Applied,
-                });
+            let taken = match &prices {
+                Some(reader) => self.add_prices(typed, &normal, reader.prices(&normal), &mut understood)?,
+                None => Vec::new(),
+            };
+            for negation in negations.iter().flat_map(|reader| reader.negations(text, &normal, &taken)) {
+                understood.extend(self.negation(typed, &normal, negation)?);
             }
         }
+        understood.sort_by_key(|one| one.bytes.start);
         apply_prices(&mut understood);
+        leave_words(typed, &mut understood);
         Ok(understood)
+    }
+
+    /// Adds the prices that are no names; returns where they stand.
+    fn add_prices(
+        &self,
+        typed: Typed,
+        normal: &Normal,
+        prices: Vec<Price>,
+        understood: &mut Vec<Understood>,
+    ) -> Result<Vec<Range<usize>>> {
+        let mut taken = Vec::new();
+        for price in prices {
+            let (place, words) = (price.start..price.end, normal.words(price.start..price.end));
+            let bytes = normal.bytes(place.clone());
+            let is_name = || self.names.has(typed.segment, typed.text, &bytes, &words);
+            if typed.ends_open(&bytes) || self.exceptions.has(&words) || (!price.is_certain && is_name()?) {
+                continue;
+            }
+            taken.push(place);
+            understood.push(typed.part(bytes, price.meaning()));
+        }
+        Ok(taken)
+    }
+
+    /// A negation, unless it is a name.
+    fn negation(&self, typed: Typed, normal: &Normal, negation: Negation) -> Result<Option<Understood>> {
+        let Negation { mut place, mut thing, longer, behind } = negation;
+        if let Some(longer) = longer.filter(|longer| !typed.ends_open(&normal.bytes(longer.clone())))
+            && typed.stand_side_by_side(normal.bytes(longer.clone()))?
+        {
+            (place.end, thing) = (longer.end, longer);
+        }
+        let bytes = normal.bytes(place.clone());
+        let words = normal.words(place);
+        let mut is_name = self.names.is_in_brand(typed.segment, &words)?;
+        if let Some(behind) = behind {
+            is_name |= self.names.is_in_brand(typed.segment, &normal.words(behind))?;
+        }
+        let thing = normal.bytes(thing);
+        let text = typed.text[thing.clone()].to_owned();
+        let has_words = wanted(&text, typed.segment.schema.first_language(typed.locale)).is_some();
+        if is_name || !has_words || typed.ends_open(&bytes) || self.exceptions.has(&words) {
+            return Ok(None);
+        }
+        let thing = characters(typed.text, &thing);
+        Ok(Some(typed.part(bytes, Meaning::Negation { thing, text })))
+    }
+}
+
+impl Typed<'_> {
+    /// Whether a part ends where the text may go on: it says nothing yet.
+    fn ends_open(&self, bytes: &Range<usize>) -> bool {
+        self.is_open && bytes.end == self.text.len()
+    }
+
+    fn part(&self, bytes: Range<usize>, meaning: Meaning) -> Understood {
+        Understood { characters: characters(self.text, &bytes), bytes, meaning, effect: Effect::Applied }
+    }
+
+    fn stand_side_by_side(&self, bytes: Range<usize>) -> Result<bool> {
+        let Some(Wanted::Quote(words)) = wanted(&self.text[bytes], self.segment.schema.first_language(self.locale))
+        else {
+            return Ok(false);
+        };
+        let text = &self.segment.texts[self.locale];
+        let mut terms = Vec::with_capacity(words.len());
+        for (word, distance) in &words {
+            let Some(term) = text.terms.find(word)? else { return Ok(false) };
+            terms.push((term, *distance));
+        }
+        Ok(stands_anywhere(text, &terms, &mut { usize::MAX })?.unwrap_or(false))
+    }
+}
+
+/// Negations are words where there are no others: who types nothing else looks for these.
+fn leave_words(typed: Typed, understood: &mut Vec<Understood>) {
+    let is_negation = |one: &Understood| matches!(one.meaning, Meaning::Negation { .. });
+    if !understood.iter().any(is_negation) {
+        return;
+    }
+    let apart: Vec<_> = understood.iter().map(|one| one.bytes.clone()).collect();
+    if words(typed.text, &apart, typed.segment.schema.first_language(typed.locale)).is_empty() {
+        understood.retain(|one| !is_negation(one));
     }
 }
 
@@ -134,7 +238,7 @@ fn characters(text: &str, bytes: &Range<usize>) -> Range<usize> {
 fn apply_prices(understood: &mut [Understood]) {
     let (mut low, mut high) = (i64::MIN, i64::MAX);
     for one in understood.iter_mut().rev() {
-        let Meaning::Price { least, most } = one.meaning;
+        let Meaning::Price { least, most } = one.meaning else { continue };
         let (least, most) = (low.max(least.unwrap_or(i64::MIN)), high.min(most.unwrap_or(i64::MAX)));
         if least <= most {
             (low, high) = (least, most);
@@ -148,7 +252,7 @@ fn apply_prices(understood: &mut [Understood]) {
 pub fn price_range(understood: &[Understood]) -> Option<(Option<i64>, Option<i64>)> {
     let applied = understood.iter().filter(|one| one.effect == Effect::Applied);
     applied.fold(None, |range, one| {
-        let Meaning::Price { least, most } = one.meaning;
+        let Meaning::Price { least, most } = one.meaning else { return range };
         let (low, high) = range.unwrap_or_default();
         // No lower end is less than any, no upper end greater than any.
         Some((low.max(least), [high, most].into_iter().flatten().min()))

@@ -67,6 +67,11 @@ impl Normal {
         self.chars.get(at).copied()
     }
 
+    /// The character of the text that one came from.
+    pub fn typed(&self, text: &str, at: usize) -> Option<char> {
+        self.at.get(at).and_then(|bytes| text[bytes.clone()].chars().next())
+    }
+
     /// The first place from which on there is no space.
     pub fn skip_spaces(&self, at: usize) -> usize {
         at + self.run(at, |c| c == ' ')

@@ -1,9 +1,8 @@
 //! Which words of a phrase say what something may cost?
 
 use super::amount::{Amount, Currency};
-use super::normal::{Normal, one_spelling};
+use super::normal::Normal;
 use super::price_words::{PriceWords, price_words};
-use std::collections::BTreeSet;
 
 /// The greatest age, in hundredths, that may be meant by the number behind a word for people, where what is below it is asked for.
 const CHILDHOOD: i64 = 1_800;
@@ -17,17 +16,6 @@ const MOST_LEADS: usize = 2;
 pub struct PriceRules {
     /// Its money.
     pub currency: Currency,
-    /// What is no price although it looks like one, as [`Normal::words`] gives it, between spaces.
-    exceptions: BTreeSet<String>,
-}
-
-impl PriceRules {
-    /// Rules; `exceptions` as they are typed.
-    pub fn new(currency: Currency, exceptions: &[String]) -> Self {
-        let words = exceptions.iter().map(|text| one_spelling(text));
-        let words = words.filter(|words| !words.is_empty()).map(|words| format!(" {words} "));
-        Self { currency, exceptions: words.collect() }
-    }
 }
 
 /// A range of prices, in minor units, and where it stands.
@@ -85,10 +73,7 @@ impl<'r> PriceReader<'r> {
             match self.price_at(text, at) {
                 Some(price) => {
                     at = price.end;
-                    let words = format!(" {} ", text.words(price.start..price.end));
-                    found.extend(
-                        Some(price).filter(|_| !self.rules.exceptions.iter().any(|other| words.contains(other))),
-                    );
+                    found.push(price);
                 }
                 None => at += 1,
             }
@@ -235,7 +220,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn prices(text: &str, languages: &[&str]) -> Vec<(Option<i64>, Option<i64>)> {
-        let rules = PriceRules::new(Currency::new("EUR", 2, &[]), &[]);
+        let rules = PriceRules { currency: Currency::new("EUR", 2, &[]) };
         let languages: Vec<String> = languages.iter().map(|&tag| tag.to_owned()).collect();
         let found = PriceReader::new(&rules, &languages).prices(&Normal::of(text, 0..text.len()));
         found.into_iter().map(|price| (price.least, price.most)).collect()
@@ -262,7 +247,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_text_has_prices_in_order(text in "(under |over|between | and |-|to |[0-9.,' €%]{1,6}|max|以下|\\PC){0,20}") {
-            let rules = PriceRules::new(Currency::new("EUR", 2, &[]), &[]);
+            let rules = PriceRules { currency: Currency::new("EUR", 2, &[]) };
             let languages = ["fr".to_owned(), "en".to_owned(), "ja".to_owned()];
             let normal = Normal::of(&text, 0..text.len());
             let mut behind = 0;

@@ -13,29 +13,42 @@ use std::sync::OnceLock;
 /// Pieces that one identifier may have been typed in.
 const MOST_PIECES: usize = 8;
 
-/// Names that have a number in them, as far as a look at all brands found them.
+/// Names of brands, as far as a look at all of them found them.
 #[derive(Debug, Default)]
 pub struct TradeNames {
     brands: OnceLock<(u64, Vec<String>)>,
+    with_digits: OnceLock<(u64, Vec<String>)>,
 }
 
 impl TradeNames {
     /// Whether a part of a phrase is within the name of a brand, or covered by an identifier; `words` are the part's.
     pub fn has(&self, segment: &Segment, text: &str, part: &Range<usize>, words: &str) -> Result<bool> {
-        Ok(self.is_in_brand(segment, words)? || is_identifier(segment, text, part)?)
+        let has_digit = |name: &str| name.bytes().any(|b| b.is_ascii_digit());
+        Ok(is_in_any(&self.with_digits, segment, words, has_digit)? || is_identifier(segment, text, part)?)
     }
 
-    fn is_in_brand(&self, segment: &Segment, words: &str) -> Result<bool> {
-        let part = spaced(words);
-        let is_in = |brands: &[String]| brands.iter().any(|brand| brand.contains(&part));
-        if let Some((_, brands)) = self.brands.get().filter(|(number, _)| *number == segment.number) {
-            return Ok(is_in(brands));
-        }
-        let brands = brands_with_digits(segment)?;
-        let is_in = is_in(&brands);
-        let _ = self.brands.set((segment.number, brands));
-        Ok(is_in)
+    /// Whether words stand side by side in the name of a brand.
+    pub fn is_in_brand(&self, segment: &Segment, words: &str) -> Result<bool> {
+        is_in_any(&self.brands, segment, words, |_| true)
     }
+}
+
+/// Whether words stand side by side in any brand of some kind; these are kept.
+fn is_in_any(
+    kept: &OnceLock<(u64, Vec<String>)>,
+    segment: &Segment,
+    words: &str,
+    is_kind: impl Fn(&str) -> bool,
+) -> Result<bool> {
+    let part = spaced(words);
+    let is_in = |brands: &[String]| brands.iter().any(|brand| brand.contains(&part));
+    if let Some((_, brands)) = kept.get().filter(|(number, _)| *number == segment.number) {
+        return Ok(is_in(brands));
+    }
+    let brands: Vec<String> = brands(segment)?.into_iter().filter(|name| is_kind(name)).collect();
+    let is_in = is_in(&brands);
+    let _ = kept.set((segment.number, brands));
+    Ok(is_in)
 }
 
 /// The words of a text, each between spaces.
@@ -48,11 +61,11 @@ fn spaced(text: &str) -> String {
     words
 }
 
-fn brands_with_digits(segment: &Segment) -> Result<Vec<String>> {
+fn brands(segment: &Segment) -> Result<Vec<String>> {
     let Some(name) = &segment.schema.brand else { return Ok(Vec::new()) };
     let column = segment.column(name).and_then(|column| segment.columns[column].dictionary());
     let names = column.map_or_else(|| Ok(Vec::new()), Dictionary::all)?;
-    Ok(names.iter().map(|name| spaced(name)).filter(|name| name.bytes().any(|b| b.is_ascii_digit())).collect())
+    Ok(names.iter().map(|name| spaced(name)).collect())
 }
 
 /// Whether a run of pieces that has all of a part names rows.

@@ -1,0 +1,68 @@
+//! Which documents have what is not wanted, and which say that they have it not?
+
+use super::lists::ClauseLists;
+use crate::columns::Scope;
+use crate::dictionary::Dictionary;
+use crate::error::Result;
+use crate::index::segment::{RowMap, Segment};
+use crate::index::text_index::TextIndex;
+use crate::postings::set::DocumentSet;
+use crate::query::negations::Negated;
+use crate::text::fold::fold;
+use crate::text::negation_words::is_negative;
+
+/// The documents of something that is not wanted.
+pub struct NegatedLists<'a> {
+    /// Where its words stand.
+    pub excluded: ClauseLists<'a>,
+    /// Documents that say that they have it not.
+    pub says: DocumentSet,
+    /// Documents that an attribute says have it.
+    pub has: DocumentSet,
+}
+
+impl<'a> NegatedLists<'a> {
+    /// Reads them.
+    pub fn read(segment: &Segment, text: &'a TextIndex, negated: &Negated, rows: RowMap) -> Result<Self> {
+        let mut says = ClauseLists::read(segment, text, &negated.says, rows)?.documents(text)?;
+        let mut has = DocumentSet::default();
+        for &column in &negated.columns {
+            let values = AttributeValues::read(segment, column, rows)?;
+            says = says.or(&values.negative);
+            has = has.or(&values.others.and_not(&values.negative));
+        }
+        Ok(Self { excluded: ClauseLists::read(segment, text, &negated.excluded, rows)?, says, has })
+    }
+
+    /// Documents that are left out where each is one row.
+    pub fn left_out(&self, text: &TextIndex) -> Result<DocumentSet> {
+        Ok(self.excluded.documents(text)?.or(&self.has).and_not(&self.says))
+    }
+}
+
+/// The documents that have a negative value of an attribute, and those that have others.
+struct AttributeValues {
+    negative: DocumentSet,
+    others: DocumentSet,
+}
+
+impl AttributeValues {
+    fn read(segment: &Segment, column: usize, rows: RowMap) -> Result<Self> {
+        let column = &segment.columns[column];
+        let values = column.dictionary().map_or_else(|| Ok(Vec::new()), Dictionary::all)?;
+        let are_negative: Vec<bool> = values.iter().map(|value| is_negative(&fold(value))).collect();
+        let (mut negative, mut others) = (Vec::new(), Vec::new());
+        let entries = column.entries()?;
+        for at in 0..entries.len() {
+            let document = if column.scope == Scope::Row { rows.document(at as u32) } else { at as u32 };
+            entries.for_each_ordinal(at, |ordinal| {
+                let is_negative = are_negative.get(ordinal as usize) == Some(&true);
+                let documents = if is_negative { &mut negative } else { &mut others };
+                if documents.last() != Some(&document) {
+                    documents.push(document);
+                }
+            });
+        }
+        Ok(Self { negative: DocumentSet::from_sorted(negative), others: DocumentSet::from_sorted(others) })
+    }
+}
