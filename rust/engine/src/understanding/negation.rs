@@ -180,7 +180,7 @@ mod tests {
         assert_eq!(things("jacket without a hood", &["en"]), ["hood"]);
         assert_eq!(things("fragrance-free sunscreen", &["en"]), ["fragrance"]);
         assert_eq!(things("dress without long sleeves", &["en"]), ["long sleeves"]);
-        assert_eq!(things("Jacke ohne Kapuze rot", &["de", "en"]), ["kapuze"]);
+        assert_eq!(things("Jacke ohne Kapuze in rot", &["de", "en"]), ["kapuze"]);
         assert_eq!(things("不含BPA水瓶", &["zh"]), ["bpa"]);
         assert_eq!(things("不带帽子外套", &["zh"]), ["帽子"]);
         assert_eq!(things("赤いフードなしの", &["ja"]), ["フード"]);
