@@ -65,6 +65,7 @@ class Understanding:
         exceptions: Sequence[str] = ...,
         prices: bool = True,
         negations: bool = True,
+        sorts: bool = True,
     ) -> Understanding: ...
 
 @final
@@ -74,7 +75,7 @@ class Overlay:
     def __len__(self) -> int: ...
 
 _Understood: TypeAlias = tuple[
-    Literal["price", "negation"], tuple[int, int], Literal["applied", "overruled", "given_up"], tuple[int | None, int | None]
+    Literal["price", "negation", "sort"], tuple[int, int], Literal["applied", "overruled", "given_up"], tuple[int | None, int | None]
 ]
 _Value: TypeAlias = tuple[int, str, str, str, int, int | None]
 

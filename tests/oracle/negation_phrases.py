@@ -26,7 +26,7 @@ THINGS: Final = [
     "x",
     "lids",
 ]
-BRANDS: Final = ["Without Hood", "Free Red Co", "No Lid", "Sans Hood", "Towel"]
+BRANDS: Final = ["Without Hood", "Cheap Monday", "Free Red Co", "No Lid", "Sans Hood", "Towel"]
 LANGUAGES: Final = ["en", "de", "fr", "es", "pl", "ja", "zh"]
 
 
@@ -34,7 +34,9 @@ def negation_phrase(rng: Random, language: str) -> str:
     """One in a language: mostly a negation."""
     thing = rng.choice(THINGS)
     roll = rng.random()
-    if roll < 0.55:
+    if roll < 0.1:
+        words = _listed(rng, language, "cheap")
+    elif roll < 0.55:
         article = _listed(rng, language, "any") + " " if rng.random() < 0.2 else ""
         words = _listed(rng, language, "without") + _space(rng, language) + article + thing
     elif roll < 0.85:
@@ -103,6 +105,8 @@ def put_over(settings: dict[str, Any], records: list[dict[str, Any]], requests: 
             record["description"] = says.replace("{}", rng.choice(_OF_CASES))
         if record["type"] in ("simple", "master") and rng.random() < 0.2:
             record["attributes"] = {**record.get("attributes", {}), "lid": rng.choice(["none", "No", "red", "keine"])}
+        if record["type"] in ("simple", "master") and rng.random() < 0.2:
+            record["brand"] = rng.choice(["Without Red", "No Towel Co", "Cheap Monday", "Ohne Lid"])
     for request in requests:
         if text in request and rng.random() < 0.7:
             request[text] = f"{rng.choice(['towel', 'dress', request[text]])} {_of_case(rng)}"
@@ -112,5 +116,7 @@ def _of_case(rng: Random) -> str:
     language, thing = rng.choice(["en", "en", "de"]), rng.choice(_OF_CASES)
     if rng.random() < 0.2:
         return f"{thing}-{LISTS['free'][language][0]} towel"
-    more = rng.choice(["", "", " blue", " lid", " under 10"])
+    more = rng.choice(["", "", " blue", " lid", " under 10", " cheap"])
+    if rng.random() < 0.15:
+        return f"{thing} {rng.choice(LISTS['cheap'][language])}"
     return f"{rng.choice(LISTS['without'][language])} {thing}{more}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .text import is_cjk, is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from .text import Chain
     from .understanding import Reader
@@ -26,21 +26,30 @@ class Negation:
 
 
 @dataclass(frozen=True)
-class Found:
-    """A negation in a region: where it stands, its thing, that with the last word behind it, and the brand that it may be."""
+class Sort:
+    """A part of a phrase that wants the cheapest first."""
 
     start: int
     end: int
-    thing: tuple[int, int]
+    effect: str = "applied"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A negation or (without a thing) a sort in a region: where it stands, its thing, that with the last word behind it, and the brand that it may be."""
+
+    start: int
+    end: int
+    thing: tuple[int, int] | None
     longer: tuple[int, int] | None = None
     behind: tuple[int, int] | None = None
 
 
-def found_in(reader: Reader, typed: str, taken: Sequence[tuple[int, int]]) -> Iterator[Found]:
-    """Those of a region of the phrase `typed`, from left to right, none within what is taken."""
+def found_in(reader: Reader, typed: str, kinds: Collection[str], taken: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    """Those of some kinds in a region of the phrase `typed`, from left to right, none within what is taken."""
     i = 0
     while i < len(reader.text):
-        one = _at(reader, typed, i) if reader.may_start(i) else None
+        one = _at(reader, typed, i, kinds) if reader.may_start(i) else None
         if one is not None and any(start < one.end and one.start < end for start, end in taken):
             one = None
         if one is not None:
@@ -48,8 +57,18 @@ def found_in(reader: Reader, typed: str, taken: Sequence[tuple[int, int]]) -> It
         i = i + 1 if one is None else one.end
 
 
-def _at(reader: Reader, typed: str, start: int) -> Found | None:
-    return _before(reader, start) or _behind(reader, typed, start)
+def _at(reader: Reader, typed: str, start: int, kinds: Collection[str]) -> Found | None:
+    negation = _before(reader, start) or _behind(reader, typed, start) if "negation" in kinds else None
+    return negation or (_cheap(reader, start) if "sort" in kinds else None)
+
+
+def _cheap(reader: Reader, start: int) -> Found | None:
+    """Section 12, sort: it has no thing."""
+    end = reader.of(start, "cheap")
+    if end is None:
+        return None
+    end = reader.of(end, "tail") or end
+    return Found(start, end, None) if reader.may_follow(end) else None
 
 
 def _before(reader: Reader, start: int) -> Found | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .negations import Negation
+from .negations import Negation, Sort
 from .refinements import money_text
 from .sorting import sold_out
 from .text import label
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .understanding import Price
 
 _BANDS = ("best", "loose")
+_KINDS = {Negation: "negation", Sort: "sort"}
 
 
 def page(
@@ -68,16 +69,18 @@ def _relaxed(request: Request, found: Found) -> list[dict[str, Any]]:
     return steps
 
 
-def _understood(request: Request, part: Price | Negation, currency: str) -> dict[str, Any]:
+def _understood(request: Request, part: Price | Negation | Sort, currency: str) -> dict[str, Any]:
     """Section 12: a part of the phrase that is no words."""
     facts = {
-        "kind": "negation" if isinstance(part, Negation) else "price",
+        "kind": _KINDS.get(type(part), "price"),
         "text": request.typed[part.start : part.end],
         "start": part.start,
         "end": part.end,
         "effect": part.effect,
         "without": without(request.typed, [part]),
     }
+    if isinstance(part, Sort):
+        return facts
     if isinstance(part, Negation):
         return facts | {"excluded": request.typed[slice(*part.thing)]}
     ends = {"minimum": part.minimum, "maximum": part.maximum}

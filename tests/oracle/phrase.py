@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .stop_words import stop_words
 from .text import Chain, Token, fold_words, is_white, is_word, normal_identifier, query_tokens
@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .documents import Row
-    from .negations import Negation
+    from .negations import Negation, Sort
     from .understanding import Price, Understanding
+
+
+_Parts: TypeAlias = "tuple[list[Price], list[Negation], list[Sort]]"
 
 
 class Correction(NamedTuple):
@@ -101,6 +104,7 @@ class Phrase:
     apart: list[tuple[int, int]] = field(default_factory=list)
     prices: list[Price] = field(default_factory=list)
     negations: list[Negation] = field(default_factory=list)
+    sorts: list[Sort] = field(default_factory=list)
     unwanted: list[str] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
     runs: list[tuple[str, bool]] = field(default_factory=list)
@@ -177,19 +181,20 @@ def _runs(parts: Sequence[_Part], first: str, *, open_end: bool) -> list[tuple[s
     return found
 
 
-def _places(prices: list[Price], negations: list[Negation]) -> list[tuple[int, int]]:
-    return sorted([*((one.start, one.end) for one in prices), *((one.start, one.end) for one in negations)])
+def _places(prices: list[Price], negations: list[Negation], sorts: list[Sort]) -> list[tuple[int, int]]:
+    parts: list[Price | Negation | Sort] = [*prices, *negations, *sorts]
+    return sorted((one.start, one.end) for one in parts)
 
 
-def _understood(text: str, chain: Chain, understanding: Understanding, *, type_ahead: bool) -> tuple[list[Price], list[Negation]]:
-    """Section 12: the parts of a phrase that are prices and negations."""
+def _understood(text: str, chain: Chain, understanding: Understanding, *, type_ahead: bool) -> _Parts:
+    """Section 12: the parts of a phrase that are no words."""
     parts = list(_parts(text))
     pieces = [(part.start, part.end) for part in parts if not part.quoted and not part.excluded]
     closed = len(text) if type_ahead and text and is_word(text[-1]) else -1
-    prices, negations = understanding.parts(text, chain, _regions(parts), pieces, closed)
-    left = "".join(" " if any(start <= i < end for start, end in _places(prices, negations)) else ch for i, ch in enumerate(text))
+    prices, negations, sorts = understanding.parts(text, chain, _regions(parts), pieces, closed)
+    left = "".join(" " if any(start <= i < end for start, end in _places(prices, negations, sorts)) else ch for i, ch in enumerate(text))
     others = (token for part in _parts(left) if not part.excluded for token in query_tokens(part.text, chain[0]))
-    return prices, negations if any(others) else []
+    return (prices, negations, sorts) if any(others) else (prices, [], [])
 
 
 def parse(
@@ -204,10 +209,10 @@ def parse(
     if len(typed.encode()) > 64 * 1024:
         raise ValueError("phrase: longer than 64 KiB")
     text = typed[:256]
-    understood = ([], []) if understanding is None else _understood(text, chain, understanding, type_ahead=type_ahead)
-    prices, negations = understood
-    apart = [*apart, *_places(prices, negations)]
-    phrase = Phrase(text, truncated=len(typed) > 256, apart=apart, prices=prices, negations=negations)
+    understood: _Parts = ([], [], []) if understanding is None else _understood(text, chain, understanding, type_ahead=type_ahead)
+    prices, negations, sorts = understood
+    apart = [*apart, *_places(prices, negations, sorts)]
+    phrase = Phrase(text, truncated=len(typed) > 256, apart=apart, prices=prices, negations=negations, sorts=sorts)
     phrase.unwanted = [text[first:last] for first, last in (one.thing for one in negations)]
     for start, end in apart:
         text = text[:start] + " " * (end - start) + text[end:]

@@ -33,11 +33,13 @@ if TYPE_CHECKING:
     from .corrected_phrase import Written
     from .documents import Document
     from .matching import Candidate, Matches
-    from .negations import Negation
+    from .negations import Negation, Sort
     from .text import Chain
     from .understanding import Price
 
 
+KINDS = frozenset({"price", "negation", "sort"})
+"""Section 12: kinds of parts of phrases."""
 _PRICE_OF_PHRASE = "\0"
 """Section 12: the group of prices where no refinement has them."""
 
@@ -62,14 +64,16 @@ class Request:
     tail: bool = True
     prices: list[Price] = field(default_factory=list)
     negations: list[Negation] = field(default_factory=list)
+    sorts: list[Sort] = field(default_factory=list)
     types: NamedTypes = NO_TYPES
     gains: dict[str, int] = field(default_factory=dict)
     names_types: bool = True
 
     @property
-    def parts(self) -> list[Price | Negation]:
+    def parts(self) -> list[Price | Negation | Sort]:
         """Section 12: what of the phrase is no words, in order."""
-        return sorted([*self.prices, *self.negations], key=lambda part: part.start)
+        parts: list[Price | Negation | Sort] = [*self.prices, *self.negations, *self.sorts]
+        return sorted(parts, key=lambda part: part.start)
 
     @property
     def banded(self) -> bool:
@@ -130,7 +134,7 @@ class Oracle:
     ) -> dict[str, Any]:
         """Answer a request with `page.to_dict()` of settings.md."""
         locale = self._locale(locale)
-        kinds = frozenset({"price", "negation"} if understand is True else understand or ())
+        kinds = KINDS if understand is True else frozenset(understand or ())
         parsed = parse(phrase, self.locales[locale], understanding=self.understanding(locale, kinds))
         name, keys = self._sort(sort, parsed)
         limit = self.settings.get("page_size", 24) if limit is None else limit
@@ -200,17 +204,16 @@ class Oracle:
             tail=False,
         )
 
-    def understanding(self, locale: str, kinds: frozenset[str] = frozenset({"price", "negation"})) -> Understanding:
+    def understanding(self, locale: str, kinds: frozenset[str] = KINDS) -> Understanding:
         """Section 12: what the settings let be understood, of some kinds."""
         settings = self.settings.get("understanding", {})
-        allowed = {"price": settings.get("price", "filter") == "filter", "negation": settings.get("negation", "exclude") == "exclude"}
+        off = {kind for kind in KINDS if settings.get(kind) == "off"}
         index = self.index(locale)
-        kinds = frozenset(kind for kind in kinds if allowed.get(kind))
-        return Understanding(self.settings, self.catalog, kinds, lambda text: stand_side_by_side(text, index))
+        return Understanding(self.settings, self.catalog, (kinds & KINDS) - off, lambda text: stand_side_by_side(text, index))
 
     def understood(self, request: Request) -> Request:
         """Section 12: the request with what the parts of its phrase do."""
-        request, selected = self._priced(replace(request, negations=request.phrase.negations))
+        request, selected = self._priced(self._sorted(replace(request, negations=request.phrase.negations)))
         phrase = request.phrase
         if request.match != "ladder" or not phrase.unwanted:
             return request
@@ -218,6 +221,13 @@ class Oracle:
         if self._count_typed(bare) or not self._count_typed(replace(bare, phrase=wanting)):
             return request
         return replace(request, phrase=wanting, negations=[replace(one, effect="given_up") for one in request.negations])
+
+    def _sorted(self, request: Request) -> Request:
+        """Section 12, sort: the cheapest first, unless the request sorts."""
+        sorts = request.phrase.sorts
+        if not sorts or request.keys is not None:
+            return replace(request, sorts=[replace(one, effect="overruled") for one in sorts])
+        return replace(request, sorts=sorts, sort="keys", keys=[{"by": "price"}])
 
     def _priced(self, request: Request) -> tuple[Request, dict[str, Selection]]:
         """Section 12, what it does: the prices of the phrase become a selection, unless the request selects there or nothing costs that."""

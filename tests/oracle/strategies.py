@@ -398,7 +398,7 @@ class Generator:
             "offset": [0, 1, 2, 3, 30],
             "bands": ["all", "best"],
             "typos": ["off", "min", "min", "on", "strict"],
-            "understand": [True, False, ["price"], ["type"], ["negation"], []],
+            "understand": [True, False, ["price"], ["type"], ["negation"], ["sort"], []],
         }
         for key, values in optional.items():
             if self.chance(0.4):

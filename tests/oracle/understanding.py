@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .documents import decimals
 from .listed_words import LISTS, SIGNS
-from .negations import Negation, found_in, languages_of
+from .negations import Negation, Sort, found_in, languages_of
 from .text import fold, is_cjk, is_white, is_word, normal_identifier, query_tokens, runs
 
 if TYPE_CHECKING:
@@ -247,6 +247,13 @@ class Reader:
         i = self.spaces(i)
         return self.at(i) in ("", *",;.!?)") or self.of(i, "then") is not None or self.price(i, exponent) is not None
 
+    def runs_beside(self, start: int, end: int) -> tuple[str, str]:
+        """The runs of word characters before and behind a part, spaces left out."""
+        is_in_word = "".join("w" if is_word(ch) else " " if ch == " " else "." for ch in self.text)
+        before = re.search("w*$", is_in_word[:start].rstrip(" "))
+        behind = re.match(" *(w*)", is_in_word[end:])
+        return self.text[before.start() : before.end()], self.text[end + behind.start(1) : end + behind.end(1)]  # type: ignore[union-attr]
+
     def _is_age(self, start: int, limit: Limit) -> bool:
         word = ""
         for ch in reversed(self.text[:start].rstrip(" ")):
@@ -310,20 +317,20 @@ class Understanding:
 
     def parts(
         self, phrase: str, chain: Chain, regions: list[tuple[int, int]], pieces: list[tuple[int, int]], closed: int
-    ) -> tuple[list[Price], list[Negation]]:
-        """Section 12: the prices and the negations of a phrase, in characters; none of them ends at `closed`."""
+    ) -> tuple[list[Price], list[Negation], list[Sort]]:
+        """Section 12: the prices, negations and sorts of a phrase, in characters; none of them ends at `closed`."""
         own = self.settings.get("understanding", {})
         languages = languages_of(chain)
         prices: list[Price] = []
-        negations: list[Negation] = []
+        others: list[Negation | Sort] = []
         for start, end in regions:
             reader = Reader(phrase[start:end], start, languages, self.catalog.currency, own.get("currency_words", []))
             taken = [(one, reader.characters(one.start, one.end)) for one in self._prices(reader, phrase, pieces, closed)]
             prices += [replace(one, start=first, end=last) for one, (first, last) in taken]
-            if "negation" in self.kinds:
-                found = found_in(reader, phrase, [(one.start, one.end) for one, _ in taken])
-                negations += [part for one in found if (part := self._negation(one, reader, phrase, closed)) is not None]
-        return _overruled(prices), negations
+            found = found_in(reader, phrase, self.kinds, [(one.start, one.end) for one, _ in taken])
+            others += [part for one in found if (part := self._other(one, reader, phrase, closed)) is not None]
+        negations = [one for one in others if isinstance(one, Negation)]
+        return _overruled(prices), negations, [one for one in others if isinstance(one, Sort)]
 
     def _prices(self, reader: Reader, phrase: str, pieces: list[tuple[int, int]], closed: int) -> Iterator[Price]:
         for price in reader.prices(decimals(self.catalog.currency)) if "price" in self.kinds else []:
@@ -333,20 +340,25 @@ class Understanding:
             if not self._is_exception(words) and last != closed and not is_name:
                 yield price
 
-    def _negation(self, one: Found, reader: Reader, phrase: str, closed: int) -> Negation | None:
+    def _other(self, one: Found, reader: Reader, phrase: str, closed: int) -> Negation | Sort | None:
         (start, end), thing = (one.start, one.end), one.thing
         if one.longer is not None:
             first, last = reader.characters(*one.longer)
             if last != closed and self.stand_side_by_side(phrase[first:last]):
                 end, thing = one.longer[1], one.longer
         words = reader.words(start, end)
-        is_name = self._is_brand(words) or (one.behind is not None and self._is_brand(reader.words(*one.behind)))
+        named = [words, *([] if one.behind is None else [reader.words(*one.behind)])]
+        if thing is None:
+            before, behind = reader.runs_beside(start, end)
+            named = [*([f"{before} {words}"] if before else []), *([f"{words} {behind}"] if behind else [])]
+        is_name = any(map(self._is_brand, named))
         first, last = reader.characters(start, end)
-        place = reader.characters(*thing)
-        is_thing = bool(query_tokens(phrase[place[0] : place[1]]))
-        if is_name or not is_thing or self._is_exception(words) or last == closed:
+        if is_name or self._is_exception(words) or last == closed:
             return None
-        return Negation(first, last, place)
+        if thing is None:
+            return Sort(first, last)
+        place = reader.characters(*thing)
+        return Negation(first, last, place) if query_tokens(phrase[place[0] : place[1]]) else None
 
     def _is_exception(self, words: str) -> bool:
         exceptions = self.settings.get("understanding", {}).get("exceptions", [])
@@ -389,7 +401,7 @@ def limits(prices: Iterable[Price]) -> tuple[int | None, int | None]:
     return inner(max, [one.minimum for one in several]), inner(min, [one.maximum for one in several])
 
 
-def without(phrase: str, parts: Iterable[Price | Negation]) -> str:
+def without(phrase: str, parts: Iterable[Price | Negation | Sort]) -> str:
     """Section 12: a phrase without some of its parts."""
     for part in sorted(parts, key=lambda one: -one.start):
         phrase = phrase[: part.start] + " " + phrase[part.end :]

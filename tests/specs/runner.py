@@ -136,7 +136,7 @@ def _some(refinement: dict[str, Any], key: str, wanted: Any) -> dict[str, str]:
     return {id_: shown.get(id_, "not shown") for id_ in wanted}
 
 
-_OF_KIND = {"price": ("minimum", "maximum"), "negation": ("excluded",)}
+_OF_KIND = {"price": ("minimum", "maximum"), "negation": ("excluded",), "sort": ()}
 _PAGES: dict[str, Callable[[Page], Any]] = {
     "ids": lambda page: [hit["id"] for hit in page["hits"]],
     "set": lambda page: sorted(hit["id"] for hit in page["hits"]),

@@ -95,6 +95,8 @@ _EFFECTS: Final = {
     ("price", "applied"): "is a price",
     ("price", "overruled"): "is a price, which counts for nothing here",
     ("price", "given_up"): "is a price that nothing has",
+    ("sort", "applied"): "puts the cheapest first",
+    ("sort", "overruled"): "asks for the cheapest first, which counts for nothing here",
     ("negation", "applied"): "leaves out what has that",
     ("negation", "given_up"): "leaves nothing, so it counts for nothing here",
 }

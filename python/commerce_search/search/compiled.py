@@ -55,7 +55,7 @@ class CompiledStore:
         self.spelling = Spelling(typos.one, typos.two, typos.margin, typos.exceptions, typos.known_words)
         self.words = CompiledWords(self.settings.words, self.settings.locales)
         allowed = self.settings.understanding
-        self._kinds = {"price": allowed.price == "filter", "negation": allowed.negation == "exclude"}
+        self._kinds = {"price": allowed.price == "filter", "negation": allowed.negation == "exclude", "sort": allowed.sort == "price"}
         self._understanding = lru_cache(maxsize=None)(self._understanding_of)
         self.overlays = Overlays(self.settings, self.refinements)
         self._options = {option.id: option for option in self.settings.sorting_options}
@@ -69,12 +69,12 @@ class CompiledStore:
 
     def understanding(self, kinds: frozenset[str]) -> Understanding | None:
         """Return what the engine understands of phrases: of these kinds what the settings allow; ``None``: nothing."""
-        prices, negations = (allowed and kind in kinds for kind, allowed in self._kinds.items())
-        return self._understanding(prices, negations) if prices or negations else None
+        prices, negations, sorts = (allowed and kind in kinds for kind, allowed in self._kinds.items())
+        return self._understanding(prices, negations, sorts) if prices or negations or sorts else None
 
-    def _understanding_of(self, prices: bool, negations: bool) -> Understanding:  # noqa: FBT001 - a key of what is kept
+    def _understanding_of(self, prices: bool, negations: bool, sorts: bool) -> Understanding:  # noqa: FBT001 - a key of what is kept
         allowed, currency = self.settings.understanding, self.currency
-        return Understanding(currency.code, currency.exponent, allowed.currency_words, allowed.exceptions, prices, negations)
+        return Understanding(currency.code, currency.exponent, allowed.currency_words, allowed.exceptions, prices, negations, sorts)
 
     def sort_keys(self, sort: str | Iterable[SortKey | Mapping[str, Any]], locale: str) -> SortKeys:
         """Return the engine's keys of a sorting option or of keys.

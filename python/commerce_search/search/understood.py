@@ -23,15 +23,16 @@ __all__ = [
     "UnderstoodPart",
     "UnderstoodPrice",
     "kinds_of",
+    "sort_of",
     "understood_of",
     "without",
 ]
 
 Effect: TypeAlias = Literal["applied", "overruled", "given_up"]
-UnderstoodPart: TypeAlias = tuple[Literal["price", "negation"], tuple[int, int], Effect, tuple[int | None, int | None]]
+UnderstoodPart: TypeAlias = tuple[Literal["price", "negation", "sort"], tuple[int, int], Effect, tuple[int | None, int | None]]
 """As the engine tells it: kind, characters, effect, and prices in minor units, or the characters of what is not wanted."""
 
-KINDS: Final = frozenset({"price", "negation", "type"})
+KINDS: Final = frozenset({"price", "negation", "sort", "type"})
 """What can be understood."""
 
 _SPACES: Final = re.compile(f"[{WHITE_SPACE}]+")
@@ -42,7 +43,7 @@ class Understood:
     """A part of the phrase that is no words to look up.
 
     Attributes:
-        kind: what it is about: ``price`` or ``negation``.
+        kind: what it is about: ``price``, ``negation`` or ``sort``: the cheapest first.
         text: as it was typed.
         start, end: where it stands in the phrase, in characters.
         effect: ``applied``: the page does what it means; ``overruled``: the shopper chose otherwise, or says otherwise further on in the
@@ -115,6 +116,11 @@ def kinds_of(understand: bool | Iterable[str]) -> frozenset[str]:  # noqa: FBT00
     return kinds
 
 
+def sort_of(parts: Iterable[UnderstoodPart]) -> str | None:
+    """Return how a page is sorted that the words of its phrase sort; ``None``: they do not."""
+    return "keys" if any(kind == "sort" and effect == "applied" for kind, _, effect, _ in parts) else None
+
+
 def understood_of(phrase: str, parts: Sequence[UnderstoodPart], currency: Currency) -> tuple[Understood, ...]:
     """Return the parts of a phrase that were understood, as a page shows them."""
     return tuple(_understood(phrase, part, currency) for part in parts)
@@ -125,6 +131,8 @@ def _understood(phrase: str, part: UnderstoodPart, currency: Currency) -> Unders
     facts = (kind, phrase[start:end], start, end, effect, without(phrase, [part]))
     if kind == "negation":
         return UnderstoodNegation(*facts, phrase[first:last])
+    if kind == "sort":
+        return Understood(*facts)
     minimum, maximum = (None if limit is None else currency.decimal(limit) for limit in (first, last))
     return UnderstoodPrice(*facts, minimum, maximum)
 

@@ -97,7 +97,7 @@ pub struct Understanding {
 #[pymethods]
 impl Understanding {
     #[new]
-    #[pyo3(signature = (currency, exponent, currency_words=vec![], exceptions=vec![], prices=true, negations=true))]
+    #[pyo3(signature = (currency, exponent, currency_words=vec![], exceptions=vec![], prices=true, negations=true, sorts=true))]
     fn new(
         currency: &str,
         exponent: u32,
@@ -105,11 +105,14 @@ impl Understanding {
         exceptions: Vec<String>,
         prices: bool,
         negations: bool,
+        sorts: bool,
     ) -> Self {
         let currency = Currency::new(currency, exponent, &currency_words);
         let prices = prices.then_some(PriceRules { currency });
         let exceptions = Exceptions::new(&exceptions);
-        Self { understanding: CoreUnderstanding { prices, negations, exceptions, ..CoreUnderstanding::default() } }
+        Self {
+            understanding: CoreUnderstanding { prices, negations, sorts, exceptions, ..CoreUnderstanding::default() },
+        }
     }
 }
 

@@ -118,6 +118,7 @@ impl Page {
             .map(|one| {
                 let (kind, numbers) = match &one.meaning {
                     Meaning::Price { least, most } => ("price", (*least, *most)),
+                    Meaning::Cheap => ("sort", (None, None)),
                     Meaning::Negation { thing, .. } => {
                         ("negation", (i64::try_from(thing.start).ok(), i64::try_from(thing.end).ok()))
                     }

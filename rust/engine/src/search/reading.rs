@@ -6,6 +6,7 @@ use super::{Mode, Request, Stopwatch, answer};
 use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::query::phrase::Phrase;
+use crate::ranking::keys::{KeySource, KeySpec, Nulls};
 use crate::refinements::definition::{Choice, Definition};
 use crate::refinements::definitions::Definitions;
 use crate::understanding::{Effect, Meaning, Understood, price_range};
@@ -33,8 +34,25 @@ impl<'r> Reading<'r> {
         let apart = understood.iter().map(|one| one.bytes.clone()).collect();
         let mut reading = Self { request: request.clone(), understood, apart, price: None };
         reading.request.negations = reading.understood.iter().filter_map(excluded).collect();
+        reading.sort(segment);
         reading.choose_price(segment, definitions);
         Ok(reading)
+    }
+
+    /// The cheapest first, if the shopper wants it and does not sort otherwise.
+    fn sort(&mut self, segment: &Segment) {
+        let mut sorts = self.understood.iter_mut().filter(|one| one.meaning == Meaning::Cheap).peekable();
+        if sorts.peek().is_none() {
+            return;
+        }
+        let price = segment.schema.price.as_ref().and_then(|name| segment.column(name));
+        match price.filter(|_| self.request.sort.is_none()) {
+            Some(price) => {
+                let source = KeySource::Column(price);
+                self.request.sort = Some(vec![KeySpec { source, descending: false, nulls: Nulls::Last, ranks: None }]);
+            }
+            None => sorts.for_each(|one| one.effect = Effect::Overruled),
+        }
     }
 
     /// What the shopper chose in the refinement itself counts more than what the phrase says.
@@ -100,7 +118,7 @@ impl<'r> Reading<'r> {
     /// The same with what is not wanted.
     pub fn without_negations(mut self) -> Self {
         self.request.negations.clear();
-        self.give_up(|one| !is_price(one));
+        self.give_up(|one| matches!(one.meaning, Meaning::Negation { .. }));
         self
     }
 
@@ -117,6 +135,6 @@ fn is_price(one: &Understood) -> bool {
 fn excluded(one: &Understood) -> Option<String> {
     match &one.meaning {
         Meaning::Negation { text, .. } => Some(text.clone()),
-        Meaning::Price { .. } => None,
+        Meaning::Price { .. } | Meaning::Cheap => None,
     }
 }

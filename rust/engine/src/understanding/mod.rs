@@ -10,6 +10,7 @@ pub mod currencies;
 pub mod exceptions;
 pub mod negation;
 pub mod normal;
+pub mod other_parts;
 pub mod price;
 pub mod price_words;
 pub mod trade_names;
@@ -21,8 +22,9 @@ use crate::query::phrase::{Ending, Kind, Wanted, split, wanted, words};
 use crate::text::cut::cut;
 use crate::text::tokens::is_word;
 use exceptions::Exceptions;
-use negation::{Negation, NegationReader};
+use negation::Negation;
 use normal::Normal;
+use other_parts::{OtherPart, OtherParts};
 use price::{Price, PriceReader, PriceRules};
 use std::ops::Range;
 use trade_names::TradeNames;
@@ -44,6 +46,8 @@ pub enum Meaning {
         /// What was typed for it.
         text: String,
     },
+    /// The cheapest first.
+    Cheap,
 }
 
 /// What comes of a part that was understood.
@@ -77,6 +81,8 @@ pub struct Understanding {
     pub prices: Option<PriceRules>,
     /// Whether negations are understood.
     pub negations: bool,
+    /// Whether words for what is cheap sort.
+    pub sorts: bool,
     /// What looks like either, but is words.
     pub exceptions: Exceptions,
     /// Brands that do.
@@ -100,8 +106,9 @@ impl Understanding {
         let languages = &segment.schema.locales[locale].languages;
         let prices = self.prices.as_ref().filter(|_| amount::has_digit(text));
         let prices = prices.map(|rules| PriceReader::new(rules, languages));
-        let negations = self.negations.then(|| NegationReader::new(languages)).filter(|reader| reader.may_be_in(text));
-        if prices.is_none() && negations.is_none() {
+        let others = OtherParts::new(languages, self.negations, self.sorts);
+        let others = Some(others).filter(|reader| reader.may_be_in(text));
+        if prices.is_none() && others.is_none() {
             return Ok(Vec::new());
         }
         let typed = Typed { segment, locale, text, is_open: ending == Ending::Open && text.ends_with(is_word) };
@@ -112,8 +119,11 @@ impl Understanding {
                 Some(reader) => self.add_prices(typed, &normal, reader.prices(&normal), &mut understood)?,
                 None => Vec::new(),
             };
-            for negation in negations.iter().flat_map(|reader| reader.negations(text, &normal, &taken)) {
-                understood.extend(self.negation(typed, &normal, negation)?);
+            for part in others.iter().flat_map(|reader| reader.read(text, &normal, &taken)) {
+                understood.extend(match part {
+                    OtherPart::Negation(negation) => self.negation(typed, &normal, negation)?,
+                    OtherPart::Cheap(place) => self.cheap(typed, &normal, place)?,
+                });
             }
         }
         understood.sort_by_key(|one| one.bytes.start);
@@ -167,6 +177,17 @@ impl Understanding {
         let thing = characters(typed.text, &thing);
         Ok(Some(typed.part(bytes, Meaning::Negation { thing, text })))
     }
+
+    /// Words for what is cheap, unless they are a name.
+    fn cheap(&self, typed: Typed, normal: &Normal, place: Range<usize>) -> Result<Option<Understood>> {
+        let (bytes, words) = (normal.bytes(place.clone()), normal.words(place.clone()));
+        let (before, behind) = (normal.word_before(place.start), normal.word_behind(place.end));
+        let is_in_brand = |words: String| self.names.is_in_brand(typed.segment, &words);
+        let is_name = (!before.is_empty() && is_in_brand(format!("{before} {words}"))?)
+            || (!behind.is_empty() && is_in_brand(format!("{words} {behind}"))?);
+        let is_part = !is_name && !typed.ends_open(&bytes) && !self.exceptions.has(&words);
+        Ok(is_part.then(|| typed.part(bytes, Meaning::Cheap)))
+    }
 }
 
 impl Typed<'_> {
@@ -194,15 +215,15 @@ impl Typed<'_> {
     }
 }
 
-/// Negations are words where there are no others: who types nothing else looks for these.
+/// What is no price is words where there are no others: who types nothing else looks for these.
 fn leave_words(typed: Typed, understood: &mut Vec<Understood>) {
-    let is_negation = |one: &Understood| matches!(one.meaning, Meaning::Negation { .. });
-    if !understood.iter().any(is_negation) {
+    let is_price = |one: &Understood| matches!(one.meaning, Meaning::Price { .. });
+    if understood.iter().all(is_price) {
         return;
     }
     let apart: Vec<_> = understood.iter().map(|one| one.bytes.clone()).collect();
     if words(typed.text, &apart, typed.segment.schema.first_language(typed.locale)).is_empty() {
-        understood.retain(|one| !is_negation(one));
+        understood.retain(is_price);
     }
 }
 

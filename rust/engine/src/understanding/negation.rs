@@ -42,31 +42,8 @@ impl NegationReader {
         }
     }
 
-    /// Whether a text may have any: a quick look, since most have none.
-    pub fn may_be_in(&self, text: &str) -> bool {
-        let lists = self.words.iter().flat_map(|words| words.without.iter().chain(words.free));
-        let is_listed = |word: &str| {
-            let begins = |listed: &&str| listed.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-            !word.is_empty() && lists.clone().any(begins)
-        };
-        !text.is_ascii() || text.split(|c: char| !c.is_ascii_alphanumeric()).any(is_listed)
-    }
-
-    /// The negations of a part of `text`, in order; none within another or within what is `taken`.
-    pub fn negations(&self, text: &str, normal: &Normal, taken: &[Range<usize>]) -> Vec<Negation> {
-        let (mut found, mut at) = (Vec::new(), 0);
-        while normal.get(at).is_some() {
-            let negation = self.negation_at(text, normal, at).filter(|negation| !meets(taken, &negation.place));
-            at = negation.as_ref().map_or(at + 1, |negation| negation.place.end);
-            found.extend(negation);
-        }
-        found
-    }
-
-    fn negation_at(&self, text: &str, normal: &Normal, start: usize) -> Option<Negation> {
-        if normal.get(start) == Some(' ') || !normal.is_start(start) {
-            return None;
-        }
+    /// The negation that starts at a place of `text`.
+    pub fn negation_at(&self, text: &str, normal: &Normal, start: usize) -> Option<Negation> {
         self.before_thing(normal, start).or_else(|| self.behind_thing(text, normal, start))
     }
 
@@ -105,10 +82,6 @@ impl NegationReader {
     ) -> Option<usize> {
         normal.longest(at, self.words.iter().flat_map(|words| list(words).iter().copied()))
     }
-}
-
-fn meets(taken: &[Range<usize>], place: &Range<usize>) -> bool {
-    taken.iter().any(|other| other.start < place.end && place.start < other.end)
 }
 
 /// The end of a word without digits and characters of scripts without spaces; `joins` are what may stand once between two letters of it.
@@ -168,11 +141,26 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// From left to right, none within another.
+    fn negations(languages: &[String], text: &str, normal: &Normal) -> Vec<Negation> {
+        let reader = NegationReader::new(languages);
+        let (mut found, mut at) = (Vec::new(), 0);
+        while normal.get(at).is_some() {
+            let starts = normal.get(at) != Some(' ') && normal.is_start(at);
+            let negation = reader.negation_at(text, normal, at).filter(|_| starts);
+            at = negation.as_ref().map_or(at + 1, |negation| negation.place.end);
+            found.extend(negation);
+        }
+        found
+    }
+
     fn things(text: &str, languages: &[&str]) -> Vec<String> {
         let languages: Vec<String> = languages.iter().map(|&tag| tag.to_owned()).collect();
         let normal = Normal::of(text, 0..text.len());
-        let found = NegationReader::new(&languages).negations(text, &normal, &[]);
-        found.into_iter().map(|one| normal.words(one.longer.unwrap_or(one.thing))).collect()
+        negations(&languages, text, &normal)
+            .into_iter()
+            .map(|one| normal.words(one.longer.unwrap_or(one.thing)))
+            .collect()
     }
 
     #[test]
@@ -195,7 +183,7 @@ mod tests {
             let languages = ["fr".to_owned(), "en".to_owned(), "ja".to_owned(), "zh".to_owned()];
             let normal = Normal::of(&text, 0..text.len());
             let mut behind = 0;
-            for one in NegationReader::new(&languages).negations(&text, &normal, &[]) {
+            for one in negations(&languages, &text, &normal) {
                 prop_assert!(behind <= one.place.start && one.place.start <= one.thing.start);
                 prop_assert!(one.thing.start < one.thing.end && one.thing.end <= one.place.end);
                 behind = one.place.end;

@@ -124,6 +124,12 @@ impl Normal {
         self.chars[end - letters..end].iter().collect()
     }
 
+    /// The word that starts at a place, spaces between left out.
+    pub fn word_behind(&self, at: usize) -> String {
+        let start = self.skip_spaces(at);
+        self.chars[start..start + self.run(start, is_word)].iter().collect()
+    }
+
     /// The letters that stand at a place.
     pub fn letters(&self, at: usize) -> String {
         self.chars.iter().skip(at).take_while(|c| c.is_ascii_lowercase()).collect()

@@ -35,6 +35,8 @@ pub struct PriceWords {
     pub tail: &'static [&'static str],
     /// What may go on behind a number without a currency.
     pub then: &'static [&'static str],
+    /// What asks for the least price first.
+    pub cheap: &'static [&'static str],
     /// People, whose age a number behind them may be.
     pub people: &'static [&'static str],
 }
@@ -73,6 +75,7 @@ const NONE: PriceWords = PriceWords {
     tail: &[],
     then: &[],
     people: &[],
+    cheap: &[],
 };
 
 const ENGLISH: PriceWords = PriceWords {
@@ -104,6 +107,7 @@ const ENGLISH: PriceWords = PriceWords {
         "girls", "kid", "kids", "ladies", "man", "men", "people", "seniors", "teens", "toddler", "toddlers", "woman",
         "women", "year", "years",
     ],
+    cheap: &["cheap", "cheaper", "cheapest", "inexpensive", "affordable", "low cost", "low-cost"],
     ..NONE
 };
 
@@ -150,6 +154,28 @@ const GERMAN: PriceWords = PriceWords {
         "maenner",
         "senioren",
     ],
+    cheap: &[
+        "billig",
+        "billige",
+        "billiger",
+        "billiges",
+        "billigen",
+        "gunstig",
+        "gunstige",
+        "gunstiger",
+        "gunstiges",
+        "gunstigen",
+        "guenstig",
+        "guenstige",
+        "guenstiger",
+        "guenstiges",
+        "guenstigen",
+        "preiswert",
+        "preiswerte",
+        "preiswerter",
+        "preiswertes",
+        "preiswerten",
+    ],
     ..NONE
 };
 
@@ -181,6 +207,7 @@ const FRENCH: PriceWords = PriceWords {
         "adulte", "adultes", "age", "ans", "bebe", "bebes", "enfant", "enfants", "femme", "femmes", "fille", "filles",
         "garcon", "garcons", "homme", "hommes",
     ],
+    cheap: &["pas cher", "pas chere", "pas chers", "pas cheres", "bon marche"],
     ..NONE
 };
 
@@ -212,6 +239,7 @@ const SPANISH: PriceWords = PriceWords {
         "adulto", "adultos", "anos", "bebe", "bebes", "chica", "chicas", "chico", "chicos", "edad", "hombre",
         "hombres", "mujer", "mujeres", "nina", "ninas", "nino", "ninos",
     ],
+    cheap: &["barato", "barata", "baratos", "baratas", "economico", "economica", "economicos", "economicas"],
     ..NONE
 };
 
@@ -241,6 +269,7 @@ const POLISH: PriceWords = PriceWords {
         "mezczyzn",
         "wiek",
     ],
+    cheap: &["tani", "tania", "tanie", "tanich", "tanio"],
     ..NONE
 };
 
@@ -253,6 +282,7 @@ const JAPANESE: PriceWords = PriceWords {
     more: &["ヨリ高イ"],
     price: &["価格", "値段"],
     tail: &["ノ", "デ"],
+    cheap: &["安イ", "格安"],
     ..NONE
 };
 
@@ -266,5 +296,6 @@ const CHINESE: PriceWords = PriceWords {
     or_more: &["以上", "起"],
     price: &["价格", "價格", "售价", "售價"],
     tail: &["的"],
+    cheap: &["便宜", "平价", "平價"],
     ..NONE
 };
