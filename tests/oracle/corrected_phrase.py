@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from .corrections import all_corrections, beside_neighbours, can_be_corrected, candidates, kept_corrections, possible_corrections
-from .misspellings import is_plain, score
+from .misspellings import distance, is_negation, is_plain, score
 from .phrase import Clause, Phrase
 from .text import Token
 from .understanding import one_space
@@ -72,7 +72,16 @@ class Corrector:
         split = self._split(clause) if self.index.df(clause) == 0 else None
         if split is not None and (not possible or split.score <= possible[0][0]):
             return split
-        return Change(clause, [possible[0][1]], possible[0][0], possible) if possible else None
+        if not possible:
+            return self._merchant_word(clause) if self.index.df(clause) == 0 else None
+        return Change(clause, [possible[0][1]], possible[0][0], possible)
+
+    def _merchant_word(self, clause: Clause) -> Change | None:
+        """Section 8, split and join: the nearest word of the merchant's."""
+        t = clause.tokens[0].term
+        near = [v for v in self.index.words.single_keys() if 1 <= distance(t, v) <= self.typos.reach(t) and not is_negation(t, v)]
+        found = min(((score(t, v, 0), v) for v in near), default=None)
+        return None if found is None else Change(Clause.of(found[1]), [found[1]], found[0])
 
     def _best_word(self, clause: Clause) -> str | None:
         """Section 8, corrections: what a neighbour looks at."""
@@ -160,8 +169,8 @@ def _with(phrase: Phrase, becomes: dict[Clause, Clause]) -> Phrase:
     first: dict[Clause, Clause] = {}
     for clause in phrase.clauses:
         new = becomes.get(clause, clause)
-        first.setdefault(new.typed, new)
-    from_piece = [[first.get(becomes.get(c, c).typed, c) for c in clauses] for clauses in phrase.from_piece]
+        first.setdefault(new.bare, new)
+    from_piece = [[first.get(becomes.get(c, c).bare, c) for c in clauses] for clauses in phrase.from_piece]
     return replace(phrase, clauses=list(first.values()), from_piece=from_piece)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .misspellings import is_plain
 from .phrase import Clause, Other, Phrase
 from .stems import has_groups, plural_stem
 from .stop_words import stop_words
@@ -61,6 +62,11 @@ class Words:
             found += [spoken[:start] + words + spoken[start + longest :] for words in other_words]
             start += max(1, longest)
         return found
+
+    def single_keys(self) -> set[str]:
+        """The keys that have one word, a plain one."""
+        keys = (self._clauses(entry.key) for entry in self.entries)
+        return {key[0] for key in keys if len(key) == 1 and is_plain(key[0])}
 
     def _reaches(self, entry: Entry, clauses: list[Clause]) -> int:
         """How many clauses are the key, 0 if they are not."""

@@ -62,6 +62,11 @@ class Clause(NamedTuple):
         return self._replace(corrections=())
 
     @property
+    def bare(self) -> Clause:
+        """The word or the quote itself."""
+        return Clause(self.tokens, self.quoted, self.prefix)
+
+    @property
     def several(self) -> bool:
         """A quote of several tokens."""
         return len(self.tokens) > 1

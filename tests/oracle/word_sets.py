@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from .mistypings import mistyped
 
 if TYPE_CHECKING:
     from .strategies import Generator
+
+
+_NOWHERE: Final = ["flipflops", "swimsuits", "Esky", "jandals", "ununesky"]
+"""Words that no product has."""
 
 
 def words(generator: Generator) -> dict[str, Any]:
@@ -26,7 +32,8 @@ def typed_key(generator: Generator, settings: dict[str, Any]) -> str:
     if not said:
         return ""
     texts = [generator.one(said), *([generator.one([generator.word(), generator.one(said)])] if generator.chance(0.5) else [])]
-    return " ".join(texts if generator.chance(0.5) else reversed(texts))
+    typed = " ".join(texts if generator.chance(0.5) else reversed(texts))
+    return mistyped(typed, generator.rng) if generator.chance(0.3) else typed
 
 
 def _of_language(generator: Generator) -> dict[str, Any]:
@@ -47,4 +54,6 @@ def _text(generator: Generator) -> str:
     text = " ".join(side_by_side[start : start + generator.one([1, 2, 2, 3])])
     if generator.chance(0.5):
         text = " ".join(generator.word() for _ in range(generator.one([1, 1, 2])))
+    if generator.chance(0.2):
+        text = generator.one(_NOWHERE)
     return text if any(letter.isalnum() for letter in text) else "towel"

@@ -95,7 +95,7 @@ pub struct Resolver<'s> {
     pub(super) locale_number: usize,
     locale: &'s LocaleSpec,
     pub(super) row_words: Option<&'s RowWords>,
-    words: Option<&'s MerchantWords>,
+    pub(crate) words: Option<&'s MerchantWords>,
     units: &'s Units,
     /// What is not wanted, whatever the phrase is.
     negations: &'s [String],

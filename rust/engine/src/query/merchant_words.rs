@@ -8,9 +8,10 @@ use crate::text::Language;
 use crate::text::endings::plural_stem;
 use crate::text::fold_words;
 use crate::text::stop_words::is_stop_word;
-use crate::text::tokens::{Purpose, tokenize};
+use crate::text::tokens::{Purpose, is_plain, tokenize};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Words and what is as good as they.
@@ -54,6 +55,8 @@ pub struct Match<'w> {
 #[derive(Debug, Default)]
 pub struct MerchantWords {
     languages: Vec<Keys>,
+    /// Keys of one plain word: what may be misspelt although no text has it.
+    pub single: BTreeSet<String>,
 }
 
 /// The keys of one language.
@@ -79,6 +82,11 @@ impl MerchantWords {
         let language = Language::of(&spec.language);
         let key = stems(&spec.key, first, language);
         let Some(first_word) = key.first() else { return };
+        if let [word] = &clause_words(&spec.key, first)[..]
+            && is_plain(word)
+        {
+            self.single.insert(word.clone());
+        }
         let known = self.languages.iter().position(|keys| keys.language == language).unwrap_or_else(|| {
             self.languages.push(Keys { language, entries: FxHashMap::default(), longest: FxHashMap::default() });
             self.languages.len() - 1

@@ -10,7 +10,7 @@ use crate::matching::quotes::count_sequence;
 use crate::query::clauses::{Clause, Query, Resolver, Target};
 use crate::query::phrase::{ParsedClause, Phrase, Wanted, Written};
 use crate::relevance::bm25::FULL_WEIGHT;
-use crate::spelling::candidates::{Candidate, Speller};
+use crate::spelling::candidates::{Candidate, Speller, nearest};
 use crate::spelling::cost::bit_length;
 use crate::text::tokens::is_plain;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,6 +84,8 @@ enum Change {
     Words(Vec<Candidate>),
     /// The quote of two words.
     Split(String, String),
+    /// A word of the merchant's, which no text needs to have.
+    Merchant(String),
 }
 
 #[derive(Debug, Clone)]
@@ -185,6 +187,10 @@ impl<'r> Corrector<'r> {
                         replaced.insert(word.to_owned(), candidates[0].text.clone());
                         words = candidates;
                     }
+                    Change::Merchant(key) => {
+                        replaced.insert(word.to_owned(), key.clone());
+                        parsed.wanted = Wanted::Word(key.clone());
+                    }
                     Change::Split(x, y) => {
                         replaced.insert(word.to_owned(), format!("{x} {y}"));
                         parsed.wanted = Wanted::Quote(vec![(x.clone(), 0), (y.clone(), 1)]);
@@ -248,8 +254,15 @@ impl<'r> Corrector<'r> {
             if is_doubtful { None } else { split(self.resolver, &word, &mut self.postings)?.map(Scored::split) };
         Ok(match (words, split) {
             (Some(words), Some(split)) => Some(if split.score <= words.score { split } else { words }),
+            (None, None) if !is_doubtful => self.merchant_word(&word, reach),
             (words, split) => words.or(split),
         })
+    }
+
+    fn merchant_word(&self, word: &str, reach: usize) -> Option<Scored> {
+        let keys = self.resolver.words?.single.iter().map(String::as_str);
+        let (key, score) = nearest(word, reach, keys)?;
+        Some(Scored { change: Change::Merchant(key.to_owned()), score, pool: Vec::new() })
     }
 
     /// The best of some words, in order, and those that are nearly as good.
@@ -341,6 +354,6 @@ fn best_word((parsed, change): (&ParsedClause, &Option<Scored>)) -> Option<Strin
     match change.as_ref().map(|change| &change.change) {
         None => Some(word.to_owned()),
         Some(Change::Words(words)) => words.first().map(|word| word.text.clone()),
-        Some(Change::Split(..)) => None,
+        Some(Change::Split(..) | Change::Merchant(_)) => None,
     }
 }

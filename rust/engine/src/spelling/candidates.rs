@@ -81,6 +81,19 @@ impl<'t> Speller<'t> {
     }
 }
 
+/// Of some plain words the one that was likeliest meant, within some edits, and its score as a word that no document has.
+pub fn nearest<'w>(typed: &str, edits: usize, words: impl IntoIterator<Item = &'w str>) -> Option<(&'w str, i32)> {
+    let letters: Vec<char> = typed.chars().collect();
+    let near = words.into_iter().filter_map(|text| {
+        let word: Vec<char> = text.chars().collect();
+        let distance = distance(&letters, &word);
+        let is_near = (1..=edits).contains(&(distance as usize));
+        let is_contrary = is_negated(&letters, &word) || is_negated(&word, &letters);
+        (is_near && !is_contrary).then(|| (score(cost(&letters, &word), distance, 0), text))
+    });
+    near.min().map(|(score, text)| (text, score))
+}
+
 /// Prefixes that turn a word into its contrary: an unframed print is no framed one.
 const NEGATIONS: [&str; 6] = ["un", "non", "in", "im", "dis", "anti"];
 
