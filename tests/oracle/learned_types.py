@@ -113,8 +113,8 @@ class LearnedTypes:
 def voted(hits: list[Candidate], gains: dict[str, int], relevance: Callable[[Document], int]) -> list[Candidate]:
     """The hits, the first of them in the order of what they have gained."""
 
-    def place(hit: Candidate) -> tuple[bool, bool, int, int, bool, int, str]:
+    def place(hit: Candidate) -> tuple[bool, bool, int, int, int, int, str]:
         gained = relevance(hit.document) + gains.get(hit.document.id, 0)
-        return (not hit.named, sold_out(hit.row), -hit.coverage, hit.corrected, not hit.says, -gained, hit.document.id)
+        return (not hit.named, sold_out(hit.row), -hit.coverage, hit.corrected, -hit.says, -gained, hit.document.id)
 
     return sorted(hits[:WINDOW], key=place) + hits[WINDOW:]

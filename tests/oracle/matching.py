@@ -24,7 +24,7 @@ class Candidate:
     corrected: int
     named: bool
     strong: bool
-    says: bool = False
+    says: int = 0
 
     def match_class(self, phrase: Phrase) -> str:
         """Section 6, match class."""
@@ -72,7 +72,7 @@ def _candidate(phrase: Phrase, index: TextIndex, document: Document, row: Row, p
     matched = [clause for clause in phrase.clauses if clause in covered or _occurs(clause, index, document, row)]
     strong = all(_occurs(clause, index, document, row, strong=True) for clause in phrase.clauses)
     corrected = [one for one in matched if one not in covered and not _occurs(one.typed, index, document, row)]
-    says = any(index.unwanted(text).says(document) for text in phrase.unwanted)
+    says = max((index.unwanted(text).says(document) for text in phrase.unwanted), default=0)
     return Candidate(document, row, place, len(matched), len(corrected), bool(naming), strong, says)
 
 

@@ -399,8 +399,8 @@ class Oracle:
         band = {hit.document.id: request.types.band(hit, request.phrase) if request.banded else 0 for hit in hits}
         by_relevance = request.keys is None
 
-        def tier(hit: Candidate) -> tuple[bool, bool, int, int, bool]:
-            return (not hit.named, sold_out(hit.row), -hit.coverage, hit.corrected, by_relevance and not hit.says)
+        def tier(hit: Candidate) -> tuple[bool, bool, int, int, int]:
+            return (not hit.named, sold_out(hit.row), -hit.coverage, hit.corrected, -hit.says if by_relevance else 0)
 
         return sorted(hits, key=lambda hit: (*tier(hit), band[hit.document.id]))
 

@@ -67,12 +67,12 @@ class Unwanted:
         has_it = in_row or any(self.index.product_fields(self.clause, document, forms)) or bool(self._values(document))
         return has_it and not self.says(document)
 
-    def says(self, document: Document) -> bool:
-        """Whether a document says that it has it not."""
+    def says(self, document: Document) -> int:
+        """Whether a document says that it has it not: 2 in its text, 1 by an attribute."""
         forms, sayings = self._sayings
         texts = [self.index.positions[document.id, one.name] for one in self.index.fields]
         stands = any(self.index.occurs_in(sayings, positions, dict.fromkeys(forms, 256)) for positions in texts)
-        return stands or any(fold(value) in _NEGATIVE for value in self._values(document))
+        return 2 if stands else int(any(fold(value) in _NEGATIVE for value in self._values(document)))
 
     def _values(self, document: Document) -> set[str]:
         """The values of attributes that are called like it."""

@@ -3,14 +3,13 @@
 use super::coverage::Coverage;
 use super::form::Form;
 use super::lists::ClauseLists;
-use super::negated::NegatedLists;
+use super::negated::{NegatedLists, Says};
 use super::quotes::SequenceDocuments;
 use crate::columns::{Entries, Scope};
 use crate::error::Result;
 use crate::index::segment::{RowMap, Segment};
 use crate::index::text_index::{TermPostings, TextIndex};
 use crate::postings::chunk::{Entry, place_of};
-use crate::postings::set::DocumentSet;
 use crate::postings::signature::{Signature, field_mask};
 use crate::query::clauses::{Clause, Query};
 
@@ -284,8 +283,8 @@ pub struct QueryLists<'a> {
     pub excluded: Vec<ClauseLists<'a>>,
     /// What a row must not have.
     pub negated: Vec<NegatedLists<'a>>,
-    /// Documents that say of any of that that they have it not; `None`: all that is wanted is there.
-    pub says: Option<DocumentSet>,
+    /// What documents say of it; `None`: everything is wanted.
+    pub says: Option<Says>,
 }
 
 impl<'a> QueryLists<'a> {
@@ -297,7 +296,7 @@ impl<'a> QueryLists<'a> {
         };
         let negated = query.negated.iter().map(|one| NegatedLists::read(segment, text, one, rows));
         let negated = negated.collect::<Result<Vec<_>>>()?;
-        let says = negated.iter().map(|lists| lists.says.clone()).reduce(|all, says| all.or(&says));
+        let says = (!negated.is_empty()).then(|| Says::of(&negated));
         Ok(Self { clauses: read(&query.clauses)?, excluded: read(&query.excluded)?, negated, says })
     }
 }

@@ -6,6 +6,7 @@ use super::type_vote::{Vote, WINDOW};
 use super::{Hit, Search};
 use crate::error::Result;
 use crate::matching::coverage::{Coverage, DIGITS};
+use crate::matching::negated::MOST_CLEARLY;
 use crate::matching::rows::RowMatch;
 use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK};
 use crate::postings::set::{DocumentSet, Ones, decode, documents_of};
@@ -24,8 +25,8 @@ const NAMED: u64 = 1 << 63;
 const IN_STOCK: u64 = 1 << 62;
 const COVERAGE: u32 = 50;
 const GRADES: u64 = (1 << (2 * DIGITS)) - 1;
-const SAYS: u64 = 1 << 49;
-const RELEVANCE: u64 = SAYS - 1;
+const SAYS: u32 = 48;
+const RELEVANCE: u64 = (1 << SAYS) - 1;
 
 /// The hits of a page.
 #[derive(Debug, Default)]
@@ -41,7 +42,7 @@ pub(crate) struct Ordered {
 /// A hit in the order of relevance.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ranked {
-    /// Named, in stock, coverage, whether it says that it has not what is not wanted, relevance: great first.
+    /// Named, in stock, coverage, how clearly it says that it has not what is not wanted, relevance: great first.
     key: u64,
     pub document: u32,
     row: u32,
@@ -180,7 +181,7 @@ impl Search<'_> {
             let (document, row) = (sorted.document, sorted.row);
             let matched = RowMatch { row, coverage: sorted.coverage, named: self.representer.is_named(row) };
             let sold_out = self.representer.is_sold_out(document, row);
-            let key = ranked_key(&Represented { matched, sold_out }, false, reader.relevance(document)?);
+            let key = ranked_key(&Represented { matched, sold_out }, 0, reader.relevance(document)?);
             page.push(self.hit(&Ranked { key, document, row })?);
         }
         let bands = (has_phrase && self.request.sort.is_some()).then_some(bands);
@@ -234,7 +235,7 @@ impl Search<'_> {
 }
 
 /// What relevance order compares, in one number.
-fn ranked_key(represented: &Represented, says: bool, relevance: u64) -> u64 {
+fn ranked_key(represented: &Represented, says: u8, relevance: u64) -> u64 {
     let stock = if represented.sold_out { 0 } else { IN_STOCK };
     let named = if represented.matched.named { NAMED } else { 0 };
     stock | named | Tier { coverage: represented.matched.coverage, says }.key() | relevance
@@ -244,17 +245,17 @@ fn ranked_key(represented: &Represented, says: bool, relevance: u64) -> u64 {
 #[derive(Debug, Clone, Copy)]
 struct Tier {
     coverage: Coverage,
-    /// Whether it says of something that is not wanted that it has it not.
-    says: bool,
+    /// How clearly it says of something that is not wanted that it has it not.
+    says: u8,
 }
 
 impl Tier {
     fn best(coverage: Coverage) -> Self {
-        Self { coverage, says: true }
+        Self { coverage, says: MOST_CLEARLY }
     }
 
     fn key(self) -> u64 {
-        self.coverage.grade() << COVERAGE | if self.says { SAYS } else { 0 }
+        self.coverage.grade() << COVERAGE | u64::from(self.says) << SAYS
     }
 }
 
@@ -403,19 +404,20 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
         self.top.last().is_some_and(|last| key < last.key)
     }
 
-    /// Adds what says that it has not what is not wanted, then the others.
+    /// Adds what says that it has not what is not wanted, the clearest first, then the others.
     fn add_coverage(&mut self, coverage: Coverage, documents: &DocumentSet) -> Result<()> {
         let unnamed =
             if self.named.is_empty() { Cow::Borrowed(documents) } else { Cow::Owned(documents.and_not(&self.named)) };
         let Some(says) = &self.search.lists.says else {
-            return self.add_tier(Tier { coverage, says: false }, &unnamed);
+            return self.add_tier(Tier { coverage, says: 0 }, &unnamed);
         };
-        self.add_tier(Tier { coverage, says: true }, &unnamed.and(says))?;
-        let others = Tier { coverage, says: false };
-        if self.cannot_enter(best_key(others, RELEVANCE)) {
-            return Ok(());
+        for grade in (0..=MOST_CLEARLY).rev() {
+            let tier = Tier { coverage, says: grade };
+            if !self.cannot_enter(best_key(tier, RELEVANCE)) {
+                self.add_tier(tier, &says.of_grade(&unnamed, grade))?;
+            }
         }
-        self.add_tier(others, &unnamed.and_not(says))
+        Ok(())
     }
 
     /// Adds what is of a named type first: it fills the page with what hardly anything else can displace.
@@ -573,7 +575,7 @@ impl<'s, 'a, F: Fn(&Ranked, &Ranked) -> Ordering> Ranker<'s, 'a, F> {
 
     fn push(&mut self, document: u32, score: u64, found: Option<Represented>) {
         let Some(represented) = found else { return };
-        let says = self.search.lists.says.as_ref().is_some_and(|says| says.contains(document));
+        let says = self.search.lists.says.as_ref().map_or(0, |says| says.grade(document));
         let (key, row) = (ranked_key(&represented, says, score), represented.matched.row);
         self.top.push(Ranked { key, document, row });
     }
