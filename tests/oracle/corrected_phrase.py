@@ -79,7 +79,7 @@ class Corrector:
     def _merchant_word(self, clause: Clause) -> Change | None:
         """Section 8, split and join: the nearest word of the merchant's."""
         t = clause.tokens[0].term
-        near = [v for v in self.index.words.single_keys() if 1 <= distance(t, v) <= self.typos.reach(t) and not is_negation(t, v)]
+        near = [v for v in self.index.words.words_of_keys() if 1 <= distance(t, v) <= self.typos.reach(t) and not is_negation(t, v)]
         found = min(((score(t, v, 0), v) for v in near), default=None)
         return None if found is None else Change(Clause.of(found[1]), [found[1]], found[0])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 _TEXT: Final = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "semantics.md").read_text(encoding="utf-8")
 _SECTION: Final = _TEXT[_TEXT.index("## 12. Understanding") :]
@@ -12,6 +12,15 @@ SIGNS: Final[dict[str, list[str]]] = {
     one.split()[0]: one.split()[1:]
     for one in re.search(r"and `currency_words` of the settings: (.*)\.\n", _SECTION)[1].split("; ")  # type: ignore[index]
 }
+_PEOPLE: Final = re.findall(r"\| (\w\w) \| (.*) \| (.*) \|\n", _TEXT[_TEXT.index("**People.**") : _TEXT.index("**Measures.** A phrase")])
+PEOPLE: Final[dict[str, dict[str, Any]]] = {
+    language: {
+        "synonyms": [one.split(", ") for one in sets.split("; ")],
+        "hypernyms": {key: words.split(", ") for key, words in (one.split(": ") for one in wider.strip().split("; ") if one)},
+    }
+    for language, sets, wider in _PEOPLE
+}
+"""Section 3, people: language -> what is said of its words."""
 _LANGUAGES: Final = [cell.strip() for cell in re.search(r"\| \|(.*)\|\n", _SECTION)[1].split("|")]  # type: ignore[index]
 LISTS: Final[dict[str, dict[str, list[str]]]] = {
     name: dict(zip(_LANGUAGES, (re.split(r", ", cell.strip()) for cell in cells.split("|")), strict=True))

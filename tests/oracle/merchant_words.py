@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .listed_words import PEOPLE
 from .misspellings import is_plain
 from .phrase import Clause, Other, Phrase
 from .stems import has_groups, plural_stem
-from .stop_words import stop_words
+from .stop_words import language_of, stop_words
 from .text import Chain, Token, query_tokens
 
 if TYPE_CHECKING:
@@ -63,10 +64,9 @@ class Words:
             start += max(1, longest)
         return found
 
-    def single_keys(self) -> set[str]:
-        """The keys that have one word, a plain one."""
-        keys = (self._clauses(entry.key) for entry in self.entries)
-        return {key[0] for key in keys if len(key) == 1 and is_plain(key[0])}
+    def words_of_keys(self) -> set[str]:
+        """The plain words of the keys."""
+        return {word for entry in self.entries for word in self._clauses(entry.key) if is_plain(word)}
 
     def _reaches(self, entry: Entry, clauses: list[Clause]) -> int:
         """How many clauses are the key, 0 if they are not."""
@@ -109,8 +109,10 @@ def _stem(word: str, entry: Entry) -> str:
 
 
 def read_words(settings: dict[str, Any], chain: Chain) -> Words:
-    """settings.md, words: those of the languages of a chain."""
-    return Words(chain, [entry for tag in chain if tag in settings.get("words", {}) for entry in _entries(tag, settings["words"][tag])])
+    """settings.md, words: those of the languages of a chain, and section 3, people."""
+    people = {} if settings.get("understanding", {}).get("people") == "off" else PEOPLE
+    said = [(tag, words) for tag in chain for words in (settings.get("words", {}).get(tag), people.get(language_of(tag))) if words]
+    return Words(chain, [entry for tag, words in said for entry in _entries(tag, words)])
 
 
 def _entries(language: str, words: dict[str, Any]) -> Iterator[Entry]:

@@ -15,6 +15,7 @@ from commerce_search.kernel.money import Currency
 from commerce_search.search.labels import AttributeLabels
 from commerce_search.search.merchant_words import CompiledWords
 from commerce_search.search.overlays import Overlays
+from commerce_search.search.people_words import PEOPLE
 from commerce_search.search.refinements import CompiledRefinement
 from commerce_search.search.sorting import KeyCompiler, keys_of
 
@@ -53,7 +54,8 @@ class CompiledStore:
         self.definitions = Definitions(msgspec.json.encode([compiled.definition() for compiled in self.refinements]).decode())
         typos = self.settings.typos
         self.spelling = Spelling(typos.one, typos.two, typos.margin, typos.exceptions, typos.known_words)
-        self.words = CompiledWords(self.settings.words, self.settings.locales)
+        people = PEOPLE if self.settings.understanding.people == "synonyms" else {}
+        self.words = CompiledWords(self.settings.words, self.settings.locales, people)
         allowed = self.settings.understanding
         self._kinds = {"price": allowed.price == "filter", "negation": allowed.negation == "exclude", "sort": allowed.sort == "price"}
         self._understanding = lru_cache(maxsize=None)(self._understanding_of)

@@ -25,10 +25,13 @@ _NARROWER: Final = 205
 class CompiledWords:
     """The engine's words of every locale."""
 
-    def __init__(self, words: Mapping[str, MerchantWords], locales: Mapping[str, Sequence[str]]) -> None:
-        """Compile what is said of each language for the locales whose chain has it."""
+    def __init__(
+        self, words: Mapping[str, MerchantWords], locales: Mapping[str, Sequence[str]], people: Mapping[str, MerchantWords]
+    ) -> None:
+        """Compile what is said of each language for the locales whose chain has it; ``people``: by primary language, besides."""
         self._words = dict(words)
         self._locales = locales
+        self._people = people
         self._by_locale = self._compiled()
 
     def of(self, locale: str) -> EngineWords | None:
@@ -50,10 +53,17 @@ class CompiledWords:
     def _compiled(self) -> dict[str, EngineWords]:
         compiled = {}
         for locale, chain in self._locales.items():
-            entries = [entry for language in chain if language in self._words for entry in _entries(language, self._words[language])]
+            said = (self._said_of(language) for language in chain)
+            entries = [entry for several in said for entry in several]
             if entries:
                 compiled[locale] = EngineWords(msgspec.json.encode(entries), chain[0])
         return compiled
+
+    def _said_of(self, language: str) -> Iterator[dict[str, Any]]:
+        primary = language.replace("_", "-").split("-", maxsplit=1)[0].lower()
+        for words in (self._words.get(language), self._people.get(primary)):
+            if words is not None:
+                yield from _entries(language, words)
 
 
 def _entries(language: str, words: MerchantWords) -> Iterator[dict[str, Any]]:

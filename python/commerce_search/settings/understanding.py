@@ -14,6 +14,7 @@ class Understanding(Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         price: ``filter``: "under 50" leaves what costs so much; ``off``: its words are looked up like any.
         negation: ``exclude``: "without hood" leaves out what has a hood, and puts first what says that it has none; ``off``: words.
         sort: ``price``: "cheap" sorts by price, the cheapest first, unless the request sorts; ``off``: words.
+        people: ``synonyms``: ladies are women, girls are kids, and so on in seven languages; ``off``: only what the merchant says.
         currency_words: what shoppers call the currency, besides its signs, its code and its usual names.
         exceptions: words that are none of these although they look like one ("under 21" where that is a brand).
     """
@@ -21,5 +22,6 @@ class Understanding(Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     price: Literal["filter", "off"] = "filter"
     negation: Literal["exclude", "off"] = "exclude"
     sort: Literal["price", "off"] = "price"
+    people: Literal["synonyms", "off"] = "synonyms"
     currency_words: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()

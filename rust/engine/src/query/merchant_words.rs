@@ -55,8 +55,8 @@ pub struct Match<'w> {
 #[derive(Debug, Default)]
 pub struct MerchantWords {
     languages: Vec<Keys>,
-    /// Keys of one plain word: what may be misspelt although no text has it.
-    pub single: BTreeSet<String>,
+    /// Plain words of keys: what may be misspelt although no text has it.
+    pub plain: BTreeSet<String>,
 }
 
 /// The keys of one language.
@@ -82,11 +82,7 @@ impl MerchantWords {
         let language = Language::of(&spec.language);
         let key = stems(&spec.key, first, language);
         let Some(first_word) = key.first() else { return };
-        if let [word] = &clause_words(&spec.key, first)[..]
-            && is_plain(word)
-        {
-            self.single.insert(word.clone());
-        }
+        self.plain.extend(clause_words(&spec.key, first).into_iter().filter(|word| is_plain(word)));
         let known = self.languages.iter().position(|keys| keys.language == language).unwrap_or_else(|| {
             self.languages.push(Keys { language, entries: FxHashMap::default(), longest: FxHashMap::default() });
             self.languages.len() - 1

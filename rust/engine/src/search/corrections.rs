@@ -260,7 +260,7 @@ impl<'r> Corrector<'r> {
     }
 
     fn merchant_word(&self, word: &str, reach: usize) -> Option<Scored> {
-        let keys = self.resolver.words?.single.iter().map(String::as_str);
+        let keys = self.resolver.words?.plain.iter().map(String::as_str);
         let (key, score) = nearest(word, reach, keys)?;
         Some(Scored { change: Change::Merchant(key.to_owned()), score, pool: Vec::new() })
     }
