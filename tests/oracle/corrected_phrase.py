@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .corrections import all_corrections, beside_neighbours, can_be_corrected, candidates, kept_corrections, possible_corrections
 from .misspellings import distance, is_negation, is_plain, score
 from .phrase import Clause, Phrase
+from .stop_words import language_of, stop_words
 from .text import Token
 from .understanding import one_space
 
@@ -27,6 +28,7 @@ class Change:
     words: list[str]
     score: int
     possible: list[tuple[int, str]] = field(default_factory=list)
+    second: Clause | None = None
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,23 @@ class Corrector:
         if self.typos.is_known(clause.tokens[0].term) or not can_be_corrected(clause, self.phrase, self.index, self.typos):
             return None
         possible = possible_corrections(clause, self.index, self.typos)
-        split = self._split(clause) if self.index.df(clause) == 0 else None
+        split = (self._split(clause) or self._apart(clause)) if self.index.df(clause) == 0 else None
         if split is not None and (not possible or split.score <= possible[0][0]):
             return split
         if not possible:
             return self._merchant_word(clause) if self.index.df(clause) == 0 else None
         return Change(clause, [possible[0][1]], possible[0][0], possible)
+
+    def _apart(self, clause: Clause) -> Change | None:
+        """Section 8, taken apart."""
+        t = clause.tokens[0].term
+        if "de" not in map(language_of, self.index.chain):
+            return None
+        for x, y in ((t[:at], t[at:]) for at in range(3, len(t) - 3)):
+            rarer = min(self.index.df(Clause.of(x)), self.index.df(Clause.of(y)))
+            if rarer > 0 and x not in stop_words("de") and y not in stop_words("de"):
+                return Change(Clause.of(x), [x, y], 60 - 4 * rarer.bit_length(), second=Clause.of(y))
+        return None
 
     def _merchant_word(self, clause: Clause) -> Change | None:
         """Section 8, split and join: the nearest word of the merchant's."""
@@ -133,7 +146,10 @@ class Corrector:
             words |= {join.x: join.change.words, join.y: []}
         if not becomes:
             return None
-        return CorrectedPhrase(self.index.annotated(_with(self.phrase, becomes)), searched(self.phrase, words))
+        seconds = {clause: change.second for clause, change in self.own.items() if change.second is not None}
+        for join in joins:
+            seconds = {clause: second for clause, second in seconds.items() if clause not in (join.x, join.y)}
+        return CorrectedPhrase(self.index.annotated(_with(self.phrase, becomes, seconds)), searched(self.phrase, words))
 
 
 @dataclass(frozen=True)
@@ -164,13 +180,17 @@ def corrected_everywhere(phrase: Phrase, within: int, index: TextIndex, typos: T
     return _with(phrase, becomes)
 
 
-def _with(phrase: Phrase, becomes: dict[Clause, Clause]) -> Phrase:
-    """The phrase with other clauses; of the same word or quote only the first, as it is."""
+def _with(phrase: Phrase, becomes: dict[Clause, Clause], seconds: dict[Clause, Clause] | None = None) -> Phrase:
+    """The phrase with other clauses, now and then two for one; of the same word or quote only the first, as it is."""
+
+    def new(clause: Clause) -> list[Clause]:
+        second = (seconds or {}).get(clause)
+        return [becomes.get(clause, clause), *([] if second is None else [second])]
+
     first: dict[Clause, Clause] = {}
-    for clause in phrase.clauses:
-        new = becomes.get(clause, clause)
-        first.setdefault(new.bare, new)
-    from_piece = [[first.get(becomes.get(c, c).bare, c) for c in clauses] for clauses in phrase.from_piece]
+    for one in (one for clause in phrase.clauses for one in new(clause)):
+        first.setdefault(one.bare, one)
+    from_piece = [[first.get(one.bare, clause) for clause in clauses for one in new(clause)] for clauses in phrase.from_piece]
     return replace(phrase, clauses=list(first.values()), from_piece=from_piece)
 
 

@@ -130,6 +130,11 @@ impl<'s> Resolver<'s> {
         self.locale.first_language()
     }
 
+    /// The languages of the locale.
+    pub fn languages(&self) -> impl Iterator<Item = Language> {
+        self.locale.languages.iter().map(|tag| Language::of(tag))
+    }
+
     /// Looks up every clause.
     pub fn resolve(&self, phrase: &Phrase) -> Result<Query> {
         let mut query = Query::default();

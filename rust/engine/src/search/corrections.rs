@@ -3,7 +3,7 @@
 //! Definition: `docs/reference/semantics.md`, paragraph 8.
 
 use super::reading::Reading;
-use super::spaces::{Join, Split, joins, split};
+use super::spaces::{Join, Split, joins, split, take_apart};
 use crate::error::Result;
 use crate::index::known_words::{Alternative, WordForms};
 use crate::matching::quotes::count_sequence;
@@ -84,6 +84,8 @@ enum Change {
     Words(Vec<Candidate>),
     /// The quote of two words.
     Split(String, String),
+    /// Two words, wherever they stand.
+    Apart(String, String),
     /// A word of the merchant's, which no text needs to have.
     Merchant(String),
 }
@@ -95,12 +97,6 @@ struct Scored {
     score: i32,
     /// Words that may be kept instead when it is known what stands beside them, best first.
     pool: Vec<Candidate>,
-}
-
-impl Scored {
-    fn split(Split { first, second, score }: Split) -> Self {
-        Self { change: Change::Split(first, second), score, pool: Vec::new() }
-    }
 }
 
 /// Changes that were found for a phrase.
@@ -187,6 +183,12 @@ impl<'r> Corrector<'r> {
                         replaced.insert(word.to_owned(), candidates[0].text.clone());
                         words = candidates;
                     }
+                    Change::Apart(x, y) => {
+                        replaced.insert(word.to_owned(), format!("{x} {y}"));
+                        parsed.wanted = Wanted::Word(x.clone());
+                        add_distinct(&mut clauses, parsed.clone(), &[]);
+                        parsed.wanted = Wanted::Word(y.clone());
+                    }
                     Change::Merchant(key) => {
                         replaced.insert(word.to_owned(), key.clone());
                         parsed.wanted = Wanted::Word(key.clone());
@@ -197,9 +199,7 @@ impl<'r> Corrector<'r> {
                     }
                 }
             }
-            if clauses.iter().all(|(known, _)| known.wanted != parsed.wanted) {
-                clauses.push((parsed, words));
-            }
+            add_distinct(&mut clauses, parsed, words);
             at += 1;
         }
         let (parsed, words): (Vec<_>, Vec<_>) = clauses.into_iter().unzip();
@@ -250,13 +250,25 @@ impl<'r> Corrector<'r> {
             score,
             pool: candidates,
         });
-        let split =
-            if is_doubtful { None } else { split(self.resolver, &word, &mut self.postings)?.map(Scored::split) };
+        let split = if is_doubtful { None } else { self.cut(&word)? };
         Ok(match (words, split) {
             (Some(words), Some(split)) => Some(if split.score <= words.score { split } else { words }),
             (None, None) if !is_doubtful => self.merchant_word(&word, reach),
             (words, split) => words.or(split),
         })
+    }
+
+    /// The word as two: side by side somewhere, or else apart.
+    fn cut(&mut self, word: &str) -> Result<Option<Scored>> {
+        if let Some(Split { first, second, score }) = split(self.resolver, word, &mut self.postings)? {
+            return Ok(Some(Scored { change: Change::Split(first, second), score, pool: Vec::new() }));
+        }
+        let apart = take_apart(self.resolver, word)?;
+        Ok(apart.map(|Split { first, second, score }| Scored {
+            change: Change::Apart(first, second),
+            score,
+            pool: Vec::new(),
+        }))
     }
 
     fn merchant_word(&self, word: &str, reach: usize) -> Option<Scored> {
@@ -348,12 +360,19 @@ impl Corrections {
     }
 }
 
+/// Equal clauses count once, the first as it is.
+fn add_distinct<'w>(clauses: &mut Vec<(ParsedClause, &'w [Candidate])>, parsed: ParsedClause, words: &'w [Candidate]) {
+    if clauses.iter().all(|(known, _)| known.wanted != parsed.wanted) {
+        clauses.push((parsed, words));
+    }
+}
+
 /// The word of a clause: the best correction if it is misspelt.
 fn best_word((parsed, change): (&ParsedClause, &Option<Scored>)) -> Option<String> {
     let word = parsed.wanted.word()?;
     match change.as_ref().map(|change| &change.change) {
         None => Some(word.to_owned()),
         Some(Change::Words(words)) => words.first().map(|word| word.text.clone()),
-        Some(Change::Split(..) | Change::Merchant(_)) => None,
+        Some(Change::Split(..) | Change::Apart(..) | Change::Merchant(_)) => None,
     }
 }

@@ -7,12 +7,18 @@ use crate::matching::quotes::stands_anywhere;
 use crate::query::clauses::{Clause, Query, Resolver, Target};
 use crate::query::phrase::{ParsedClause, Phrase};
 use crate::spelling::cost::bit_length;
+use crate::text::Language;
+use crate::text::stop_words::is_stop_word;
 use crate::text::tokens::is_plain;
 
 /// What cutting a word in two or joining two words costs.
 const SPACE: i32 = 60;
 /// Letters that a joined word has at least.
 const LEAST_JOINED: usize = 4;
+
+/// Letters of the words of a German compound that are looked for apart.
+const LEAST_BEFORE: usize = 3;
+const LEAST_LAST: usize = 4;
 
 /// A word that is two.
 pub(crate) struct Split {
@@ -48,6 +54,29 @@ pub(crate) fn split(resolver: &Resolver, word: &str, budget: &mut usize) -> Resu
         if stands {
             let (first, second) = (word[..at].to_owned(), word[at..].to_owned());
             return Ok(Some(Split { first, second, score: SPACE - 4 * bit_length(rarer) }));
+        }
+    }
+    Ok(None)
+}
+
+/// A German compound whose words stand apart in the texts: the longest last word that is in the index behind one that is.
+pub(crate) fn take_apart(resolver: &Resolver, word: &str) -> Result<Option<Split>> {
+    if !resolver.languages().any(|language| language == Language::German) {
+        return Ok(None);
+    }
+    let letters = word.chars().count();
+    for (number, (at, _)) in word.char_indices().enumerate().skip(LEAST_BEFORE) {
+        let (x, y) = word.split_at(at);
+        if letters - number < LEAST_LAST {
+            break;
+        }
+        if is_stop_word(x, Language::German) || is_stop_word(y, Language::German) {
+            continue;
+        }
+        let rarer = resolver.forms(x, 0)?.frequency.min(resolver.forms(y, 0)?.frequency);
+        if rarer > 0 {
+            let (first, second) = (x.to_owned(), y.to_owned());
+            return Ok(Some(Split { first, second, score: SPACE - 4 * bit_length(rarer as u32) }));
         }
     }
     Ok(None)
