@@ -1,6 +1,6 @@
 """An explanation is the search itself, looked at closely (P4).
 
-1. The parts of an explanation add up to its relevance, times the factor of its type, and what its learned type gained, and this is the hit's.
+1. The parts of an explanation add up to its relevance, times the factor of its type, and what it gained, and this is the hit's.
 2. A highlighted range holds a word of the phrase or one of its forms, and lies in the text.
 """
 
@@ -25,8 +25,7 @@ def test_the_parts_add_up(store: Storefront) -> None:
         if page.request.phrase:
             for hit in [*page.hits, *page.tail]:
                 explanation = hit.explain()
-                learned = explanation["learned_type"]
-                gain = 0 if learned is None else learned["gain"]
+                gain = sum(explanation[by]["gain"] for by in ("learned_type", "side_by_side") if explanation[by] is not None)
                 assert sum(clause["relevance"] for clause in explanation["clauses"]) + gain == explanation["relevance"] == hit.relevance
                 assert explanation["product_type"] is None
                 explained += 1
@@ -58,6 +57,21 @@ def test_a_learned_type_adds_to_the_sum() -> None:
         assert learned["named"] == ["laptop"]
         assert (learned["gain"] > 0) == (learned["of_product"] == "laptop")
         assert sum(clause["relevance"] for clause in clauses) + learned["gain"] == explanation["relevance"] == relevance
+
+
+def test_words_side_by_side_add_to_the_sum() -> None:
+    """Property 1, where words of the phrase follow each other in a name."""
+    names = {"a": "Small red beach towel", "b": "Beach towel, red", "c": "Towel in red for the beach"}
+    store = Storefront.build(Catalog.from_records([{"id": id_, "name": name} for id_, name in names.items()]), Settings())
+    explained = {hit.id: (hit.explain(), hit.relevance) for hit in store.search("red beach towel").hits}
+    standing = {id_: one["side_by_side"]["standing"] for id_, (one, _) in explained.items()}
+    assert standing == {"a": ["red beach", "beach towel"], "b": ["beach towel"], "c": []}
+    for explanation, relevance in explained.values():
+        pairs, words = explanation["side_by_side"], sum(clause["relevance"] for clause in explanation["clauses"])
+        assert pairs["pairs"] == 2
+        assert pairs["gain"] == words * 26 * len(pairs["standing"]) // 512
+        assert words + pairs["gain"] == explanation["relevance"] == relevance
+    assert next(iter(store.search("towel").hits)).explain()["side_by_side"] is None
 
 
 def test_highlights_lie_in_the_text(store: Storefront) -> None:

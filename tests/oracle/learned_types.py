@@ -78,7 +78,7 @@ class LearnedTypes:
     def _of(self, document: Document) -> str | None:
         return next(iter(self._called(document, "name")), None)
 
-    def _named(self, ways: list[list[str]], *, is_typing: bool) -> set[str]:
+    def named(self, ways: list[list[str]], *, is_typing: bool) -> set[str]:
         """The types that a phrase names, in any of the ways that its words may be said."""
         named = set()
         for words in ways:
@@ -91,17 +91,20 @@ class LearnedTypes:
                 named.add(self._stem(core[at]))
         return named
 
-    def gains(
-        self, hits: list[Candidate], ways: list[list[str]], relevance: Callable[[Document], int], *, is_typing: bool
-    ) -> dict[str, int]:
+    def is_called(self, document: Document, named: set[str]) -> bool:
+        """Whether the name of a document, that tells its type, or its short description calls it so."""
+        return self._of(document) is not None and any(word in named for name in _FIELDS for word in self._called(document, name))
+
+    def gains(self, first: list[Candidate], named: set[str], relevance: Callable[[Document], int]) -> dict[str, int]:
         """What each of the first hits gains."""
-        named = self._named(ways, is_typing=is_typing)
-        first = hits[:WINDOW]
         votes: Counter[str] = Counter()
         for hit in first:
-            told = {word for name in _FIELDS for word in self._called(hit.document, name)}
             of_type = self._of(hit.document)
-            if of_type is not None and told & named and (hit.coverage, hit.corrected) == (first[0].coverage, first[0].corrected):
+            if (
+                of_type is not None
+                and self.is_called(hit.document, named)
+                and (hit.coverage, hit.corrected) == (first[0].coverage, first[0].corrected)
+            ):
                 votes[of_type] += relevance(hit.document)
         every = sum(votes.values())
         types = {hit.document.id: self._of(hit.document) for hit in first if every}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -12,7 +13,7 @@ from .corrections import Typos, read_typos
 from .documents import Catalog, decimals
 from .entries import CatalogEntries
 from .ladder import Found, Lookup
-from .learned_types import LearnedTypes, voted
+from .learned_types import WINDOW, LearnedTypes, voted
 from .matching import match
 from .measures import read_units
 from .merchant_words import read_words
@@ -22,6 +23,7 @@ from .product_types import NO_TYPES, NamedTypes, ProductTypes
 from .recommendations import recommendations
 from .refinements import CATEGORY, Definition, Selection, select
 from .relevance import Relevance, TextIndex, read_fields
+from .side_by_side import side_by_side
 from .sorting import Columns, represented, sold_out, sort_by_key
 from .suggestions import Suggester
 from .understanding import Understanding, limits
@@ -297,7 +299,7 @@ class Oracle:
         request, matches = replace(request, phrase=found.phrase, types=types), found.matches
         candidates = self._of_best_band(matches.candidates, request)
         hits = self._ordered(self._hits(candidates, request), request, index)
-        request, hits = self._voted(hits, request, found.searched, index)
+        request, hits = self._gained(hits, request, found.searched, index)
         tail = self._tail(hits, matches, request, index)
         refinements = [self._refinement(definition, candidates, request) for definition in self.definitions]
         shown = [one for one in refinements if one is not None]
@@ -314,19 +316,28 @@ class Oracle:
         phrase = request.phrase if written is None else parse(written.text, request.chain, apart=written.apart)
         return [phrase.spoken, *self.index(request.locale).words.rewritten(phrase.spoken)]
 
-    def _voted(self, hits: list[Candidate], request: Request, written: Written | None, index: TextIndex) -> tuple[Request, list[Candidate]]:
-        """Section 6, learned types: what the first hits gain, and their order then."""
-        if request.keys is not None or request.phrase.blank or request.types.types or not request.names_types:
+    def _gained(
+        self, hits: list[Candidate], request: Request, written: Written | None, index: TextIndex
+    ) -> tuple[Request, list[Candidate]]:
+        """Section 6, learned types and side by side: what the first hits gain, and their order then."""
+        if request.keys is not None or request.phrase.blank:
             return request, hits
         if request.locale not in self._learned:
             weight = self.settings.get("product_types", {}).get("learned_weight", 0.3)
             self._learned[request.locale] = LearnedTypes(index, weight)
-        ways = self._ways(request, written)
+        learned, first = self._learned[request.locale], hits[:WINDOW]
+        may_name = request.names_types and not request.types.types
+        named = learned.named(self._ways(request, written), is_typing=not request.tail) if may_name else set()
 
         def relevance(document: Document) -> int:
             return self._relevance(document, request, index)
 
-        gains = self._learned[request.locale].gains(hits, ways, relevance, is_typing=not request.tail)
+        def is_called(document: Document) -> bool:
+            return not named or learned.is_called(document, named)
+
+        gains = Counter(learned.gains(first, named, relevance)) + Counter(
+            side_by_side(first, request.phrase.clauses, index, relevance, is_called)
+        )
         return replace(request, gains=gains), voted(hits, gains, relevance)
 
     def _corrections(self, found: Found, total: int, request: Request, index: TextIndex) -> list[dict[str, Any]]:

@@ -65,6 +65,7 @@ def random_case(rng: Random) -> Case:
     put_over(settings, records, requests, aside)
     named(settings, records, requests, aside, "phrase")
     negation_phrases.put_over(settings, records, requests, aside, "phrase")
+    _weigh_side_by_side(settings, aside)
     settings |= no_results(generator)
     requests.append(hopeless_request(generator, settings))
     return _with_words(generator, settings, records, requests, "phrase")
@@ -79,6 +80,7 @@ def random_type_ahead_case(rng: Random) -> Case:
     put_over(settings, records, requests, aside)
     named(settings, records, requests, aside, "text")
     negation_phrases.put_over(settings, records, requests, aside, "text")
+    _weigh_side_by_side(settings, aside)
     return _with_words(generator, settings, records, requests, "text")
 
 
@@ -86,6 +88,11 @@ def _copy(rng: Random) -> Random:
     aside = Random()
     aside.setstate(rng.getstate())
     return aside
+
+
+def _weigh_side_by_side(settings: Settings, rng: Random) -> None:
+    if rng.random() < 0.5:
+        settings["relevance"] = settings.get("relevance", {}) | {"side_by_side": rng.choice([0, 0.5, 3, 100])}
 
 
 def _with_words(generator: Generator, settings: Settings, records: list[Record], requests: list[Request], text: str) -> Case:

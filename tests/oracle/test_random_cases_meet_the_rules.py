@@ -1,14 +1,16 @@
-"""Random cases meet every rule of sections 8 to 11: a comparison in which no word is split proves nothing about splits.
+"""Random cases meet every rule of sections 8 to 11, and of words side by side: a comparison in which no word is split proves nothing about splits.
 
 1. Each rule of section 8 acts in some of a few hundred random cases.
 2. Each rule of section 9 does.
 3. Each rule of section 10 does.
 4. Each rule of section 11 does.
+5. Words side by side move hits, and do not where a name calls another thing (section 6).
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from copy import copy
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
@@ -170,6 +172,7 @@ RECOMMENDATIONS = [
     *("leaning, the store", "leaning, a category", "leaning deeply", "requested, the store", "requested, a category", "requested below"),
     *("above the requested category", "sorted", "sold out", "nothing found, nothing recommended"),
 ]
+SIDE_BY_SIDE = ["gains", "orders", "a part of the pairs", "called otherwise", "while typing"]
 SUGGESTIONS = [
     *("recent", "merchant", "popular", "catalog", "exact", "phrases with 0 edits", "phrases with 1 edits", "phrases with 2 edits"),
     *("categories", "categories with 1 edits", "categories headed", "parent", "brands", "brands with 1 edits", "brands headed"),
@@ -221,6 +224,54 @@ def test_random_cases_meet_the_rules_of_recommendations() -> None:
 
     met = count_met(random_case, rules, cases=250)
     assert {rule: met[rule] for rule in RECOMMENDATIONS if met[rule] < LEAST} == {}
+
+
+def test_random_cases_meet_the_rules_of_words_side_by_side() -> None:
+    """Property 5."""
+    met = count_met(random_case, of_words_side_by_side, cases=150)
+    met += count_met(random_type_ahead_case, of_typed_words_side_by_side, cases=60)
+    assert {rule: met[rule] for rule in SIDE_BY_SIDE if met[rule] < LEAST} == {}
+
+
+def of_words_side_by_side(oracle: Oracle, request: dict[str, Any]) -> Iterator[str]:
+    """Section 6, told from what the same search says without them, and without types."""
+    weight = oracle.settings.get("relevance", {}).get("side_by_side", 0.1)
+    if not weight or len(request["phrase"].split()) < 2:
+        return
+    plain = without_words_side_by_side(oracle)
+    page, before = oracle.search(**request), plain.search(**request)
+    gains = gained(page, before)
+    if any(gains.values()):
+        yield "gains"
+    if [hit["id"] for hit in page["hits"]] != [hit["id"] for hit in before["hits"]]:
+        yield "orders"
+    if any(0 < gain < hit["relevance"] * weight / (1 + weight) * 0.6 for hit in page["hits"] for gain in [gains.get(hit["id"], 0)]):
+        yield "a part of the pairs"
+    untyped = request | {"understand": ["price"]}
+    if any(gain and gains.get(id_) == 0 for id_, gain in gained(oracle.search(**untyped), plain.search(**untyped)).items()):
+        yield "called otherwise"
+
+
+def of_typed_words_side_by_side(oracle: Oracle, request: dict[str, Any]) -> Iterator[str]:
+    """The same in a text that is being typed."""
+    if " " in request["text"] and any(
+        gained(oracle.type_ahead(**request), without_words_side_by_side(oracle).type_ahead(**request)).values()
+    ):
+        yield "while typing"
+
+
+def without_words_side_by_side(oracle: Oracle) -> Oracle:
+    """An oracle to which they are worth nothing."""
+    plain = copy(oracle)
+    plain.settings = oracle.settings | {"relevance": oracle.settings.get("relevance", {}) | {"side_by_side": 0}}
+    plain._indexes, plain._learned = {}, {}
+    return plain
+
+
+def gained(page: dict[str, Any], before: dict[str, Any]) -> dict[str, int]:
+    """What hits that stand on both pages gained."""
+    relevance = {hit["id"]: hit["relevance"] for hit in before["hits"]}
+    return {hit["id"]: hit["relevance"] - relevance[hit["id"]] for hit in page["hits"] if hit["id"] in relevance}
 
 
 def of_recommendations(oracle: Oracle, request: dict[str, Any], page: dict[str, Any]) -> Iterator[str]:

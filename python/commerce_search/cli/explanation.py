@@ -42,6 +42,9 @@ def explanation_view(page: Page, reader: HitReader, console: Console) -> Rendera
         if (learned := explained["learned_type"]) is not None and learned["gain"]:
             said = f"first hits called {' or '.join(learned['named'])} are of type {learned['of_product']}"
             table.add_row("", "", clean(said), f"+ {_units(learned['gain'])}")
+        if (pairs := explained["side_by_side"]) is not None and pairs["gain"]:
+            said = f"side by side in its name: {', '.join(pairs['standing'])}"
+            table.add_row("", "", clean(said), f"+ {_units(pairs['gain'])}")
     return table
 
 

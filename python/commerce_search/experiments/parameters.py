@@ -17,6 +17,7 @@ __all__ = ["Parameter", "parameters_of"]
 _NUMBERS: Final = {
     ("relevance", "k1"): (0.1, 0.2, 0.4, 0.8, 1.2, 2.0),
     ("relevance", "idf_exponent"): (0.4, 0.5, 0.65, 0.8, 1.0),
+    ("relevance", "side_by_side"): (0.0, 0.05, 0.1, 0.2, 0.4),
     ("product_types", "weight"): (0.0, 0.5, 1.0, 2.0, 4.0),
     ("product_types", "learned_weight"): (0.0, 0.1, 0.2, 0.4, 0.8),
 }

@@ -36,6 +36,7 @@ def schema_of(settings: Settings, catalog: Catalog) -> dict[str, Any]:
             "idf_exponent": settings.relevance.idf_exponent,
             "stem_near": settings.relevance.stem_near,
             "stem_far": settings.relevance.stem_far,
+            "side_by_side": _in_256ths(settings.relevance.side_by_side),
         },
         "product_types": _product_types(settings.product_types),
         "learned_types": _in_256ths(settings.product_types.learned_weight),

@@ -152,9 +152,15 @@ class Hit:
         return [(len(encoded[:start].decode()), len(encoded[:end].decode())) for start, end in ranges]
 
     def explain(self) -> dict[str, Any]:
-        """Return why the hit is as relevant as it is: clause by clause, the parts adding up, times the factor of its type, and its gain."""
+        """Return why the hit is as relevant as it is: clause by clause, the parts adding up, times the factor of its type, and gains."""
         explained: dict[str, Any] | None = msgspec.json.decode(self._raw.explain())
-        nothing: dict[str, Any] = {"clauses": [], "product_type": None, "learned_type": None, "relevance": 0}
+        nothing: dict[str, Any] = {
+            "clauses": [],
+            "product_type": None,
+            "learned_type": None,
+            "side_by_side": None,
+            "relevance": 0,
+        }
         return nothing if explained is None else explained
 
     def __repr__(self) -> str:

@@ -94,7 +94,7 @@ def test_the_same_judgments_give_the_same_fit(catalog: Catalog, found: Fit) -> N
 def test_what_is_fitted() -> None:
     """Property 5."""
     names = [parameter.name for parameter in parameters_of(Settings(), {"name", "brand", "description"}.__contains__)]
-    numbers = ["relevance.k1", "relevance.idf_exponent", "product_types.learned_weight"]
+    numbers = ["relevance.k1", "relevance.idf_exponent", "relevance.side_by_side", "product_types.learned_weight"]
     assert names == [*numbers, "fields.brand.weight", "fields.description.weight"]
     typed = Settings.from_toml('[product_types]\nattribute = "kind"')
     parameters = {parameter.name: parameter for parameter in parameters_of(typed, lambda _: False)}

@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::index::text_index::TextIndex;
 use crate::matching::rows::{QueryLists, signature_of};
+use crate::matching::side_by_side::Pairs;
 use crate::query::clauses::{Clause, Query, Target};
 use crate::query::named_types::NamedTypes;
 use crate::query::phrase::Wanted;
@@ -63,6 +64,25 @@ pub struct LearnedTypeExplanation {
     pub gain: u64,
 }
 
+/// What the words of a phrase that follow each other are worth where they stand side by side.
+#[derive(Debug, Clone, Serialize)]
+pub struct SideBySideExplanation {
+    /// The words, pair by pair, that stand so in the name of the document.
+    pub standing: Vec<String>,
+    /// How many pairs the phrase has.
+    pub pairs: u32,
+    /// What the document gained, in fixed point.
+    pub gain: u64,
+}
+
+/// What a document gained as one of the first hits.
+pub struct Gains<'a> {
+    /// The learned types that the phrase names, if it names any, and what it gained by its own.
+    pub learned: Option<(&'a [u16], u64)>,
+    /// What it gained by words side by side, if the phrase has any that could stand so.
+    pub side_by_side: Option<u64>,
+}
+
 /// The explanation of a document's relevance: the clauses' parts add up to it, times the factor of its type, and what it gained.
 #[derive(Debug, Clone, Serialize)]
 pub struct Explanation {
@@ -72,7 +92,9 @@ pub struct Explanation {
     pub product_type: Option<TypeExplanation>,
     /// What the phrase says of learned types; `None`: nothing.
     pub learned_type: Option<LearnedTypeExplanation>,
-    /// The sum, times the factor of the type, and what a learned type gained.
+    /// What the phrase's order says; `None`: nothing.
+    pub side_by_side: Option<SideBySideExplanation>,
+    /// The sum, times the factor of the type, and what was gained.
     pub relevance: u64,
 }
 
@@ -81,7 +103,7 @@ pub fn explain(
     segment: &Segment,
     query: &Query,
     types: Option<&NamedTypes>,
-    learned: Option<(&[u16], u64)>,
+    gains: &Gains,
     locale: usize,
     document: u32,
 ) -> Result<Explanation> {
@@ -116,9 +138,28 @@ pub fn explain(
     }
     let sum = clauses.iter().map(|clause| clause.relevance).sum();
     let product_type = types.map(|types| explain_types(segment, types, document)).transpose()?;
-    let learned_type = learned.map(|(named, gain)| explain_learned(text, named, gain, document)).transpose()?.flatten();
-    let gain = learned_type.as_ref().map_or(0, |learned| learned.gain);
-    Ok(Explanation { clauses, product_type, learned_type, relevance: NamedTypes::boost(types, document, sum) + gain })
+    let learned_type =
+        gains.learned.map(|(named, gain)| explain_learned(text, named, gain, document)).transpose()?.flatten();
+    let pairs =
+        gains.side_by_side.map(|gain| explain_pairs(text, query, &lists, gain, document)).transpose()?.flatten();
+    let gained = learned_type.as_ref().map_or(0, |learned| learned.gain) + pairs.as_ref().map_or(0, |pairs| pairs.gain);
+    let relevance = NamedTypes::boost(types, document, sum) + gained;
+    Ok(Explanation { clauses, product_type, learned_type, side_by_side: pairs, relevance })
+}
+
+fn explain_pairs(
+    text: &TextIndex,
+    query: &Query,
+    lists: &QueryLists,
+    gain: u64,
+    document: u32,
+) -> Result<Option<SideBySideExplanation>> {
+    let Some(pairs) = Pairs::of(text, &lists.clauses)? else { return Ok(None) };
+    let standing = pairs.standing(document);
+    let words = query.clauses.windows(2).enumerate().filter(|(first, _)| standing >> (first + 1) & 1 == 1);
+    let standing =
+        words.map(|(_, pair)| format!("{} {}", written(&pair[0].wanted), written(&pair[1].wanted))).collect();
+    Ok(Some(SideBySideExplanation { standing, pairs: pairs.all.count_ones(), gain }))
 }
 
 fn explain_learned(

@@ -14,6 +14,7 @@ mod inversion;
 pub mod known_bounds;
 pub mod known_words;
 pub mod learned_types;
+pub mod names;
 pub mod order;
 pub mod part;
 pub mod product_types;

@@ -5,6 +5,7 @@ use super::container::{Container, Section};
 use super::known_bounds::KnownBounds;
 use super::known_words::KnownWords;
 use super::learned_types::LearnedTypes;
+use super::names::Names;
 use super::schema::Schema;
 use crate::dictionary::Dictionary;
 use crate::dictionary::trie::Trie;
@@ -37,6 +38,8 @@ pub struct TextIndex {
     pub pure_english: bool,
     /// What names tell of types; `None`: nothing is learned from them.
     pub learned_types: Option<LearnedTypes>,
+    /// Names, word by word; `None`: nobody asks which words stand side by side.
+    pub names: Option<Names>,
     /// Words that were looked up.
     pub known_words: KnownWords,
     /// Bounds of words with many forms.
@@ -99,6 +102,7 @@ impl TextIndex {
             relevance: Relevance::new(&schema.text_fields, &schema.relevance, &meta.statistics),
             pure_english: meta.pure_english,
             learned_types: LearnedTypes::open(&format!("{prefix}learned."), container)?,
+            names: Names::open(&format!("{prefix}names."), container)?,
             known_words: KnownWords::default(),
             known_bounds: KnownBounds::default(),
             beginnings: Beginnings::open(&format!("{prefix}beginnings."), container)?,

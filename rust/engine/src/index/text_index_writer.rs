@@ -5,6 +5,7 @@ use super::container::ContainerWriter;
 use super::forward::Forward;
 use super::inversion::Inversion;
 use super::learned_types::Lessons;
+use super::names::write_names;
 use super::order::DocumentOrder;
 use super::schema::{NAME, SHORT_DESCRIPTION, Schema};
 use super::text_index::TextMeta;
@@ -59,6 +60,9 @@ pub fn write_text_index(
         let fields = (name, schema.text_field(SHORT_DESCRIPTION));
         let lessons = Lessons { forwards: &forwards, vocabulary: &vocabulary, order, tag, fields, brands };
         lessons.write(&format!("{prefix}learned."), container);
+    }
+    if let Some(name) = schema.text_field(NAME).filter(|_| schema.relevance.side_by_side > 0) {
+        write_names(&format!("{prefix}names."), &forwards, &vocabulary, order, name, container)?;
     }
     let meta = TextMeta { statistics, pure_english: vocabulary.is_pure_english() };
     container.add_bytes(

@@ -12,3 +12,4 @@ pub mod negated;
 pub mod other_words;
 pub mod quotes;
 pub mod rows;
+pub mod side_by_side;

@@ -1,9 +1,9 @@
 //! What did a hit match? Few callers ask, and the answer looks every clause up in every hit: so a page keeps the query, and answers when asked.
 
-use super::type_vote::Vote;
+use super::first_hits::Gains;
 use super::{Hit, Page};
 use crate::error::Result;
-use crate::explain::{Explanation, explain, highlight};
+use crate::explain::{self, Explanation, explain, highlight};
 use crate::index::segment::Segment;
 use crate::matching::rows::{QueryLists, RowMatch, RowMatcher};
 use crate::query::clauses::Query;
@@ -45,15 +45,19 @@ pub(crate) struct Asked {
     pub locale: usize,
     pub query: Query,
     pub types: Option<NamedTypes>,
-    pub vote: Vote,
+    pub gains: Gains,
 }
 
 impl Page {
     /// Why a document is as relevant as it is; `None` without a phrase.
     pub fn explain(&self, segment: &Segment, document: u32) -> Result<Option<Explanation>> {
-        let Some(Asked { locale, query, types, vote }) = &self.asked else { return Ok(None) };
-        let learned = (!vote.named.is_empty()).then(|| (&vote.named[..], vote.gain(document)));
-        explain(segment, query, types.as_ref(), learned, *locale, document).map(Some)
+        let Some(Asked { locale, query, types, gains }) = &self.asked else { return Ok(None) };
+        let gain = gains.of(document);
+        let gains = explain::Gains {
+            learned: (!gains.named.is_empty()).then_some((&gains.named[..], gain.by_type)),
+            side_by_side: gains.has_pairs.then_some(gain.by_pairs),
+        };
+        explain(segment, query, types.as_ref(), &gains, *locale, document).map(Some)
     }
 
     /// Byte ranges of a text that the phrase finds.

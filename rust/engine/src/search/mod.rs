@@ -7,6 +7,7 @@ pub mod attempts;
 pub mod candidates;
 pub mod categories;
 pub mod corrections;
+mod first_hits;
 pub mod offers;
 pub mod order;
 pub mod reading;

@@ -1,13 +1,14 @@
 //! In which order do the hits stand, and which of them are on the page?
 
 use super::candidates::Candidates;
+use super::first_hits::{Gains, WINDOW};
 use super::represent::{Represented, RowScratch};
-use super::type_vote::{Vote, WINDOW};
 use super::{Hit, Search};
 use crate::error::Result;
 use crate::matching::coverage::{Coverage, DIGITS};
 use crate::matching::negated::MOST_CLEARLY;
 use crate::matching::rows::RowMatch;
+use crate::matching::side_by_side::Pairs;
 use crate::postings::chunk::{BLOCK, BLOCKS, CHUNK};
 use crate::postings::set::{DocumentSet, Ones, decode, documents_of};
 use crate::query::named_types::NamedTypes;
@@ -35,8 +36,8 @@ pub(crate) struct Ordered {
     pub hits: Vec<Hit>,
     /// Under an explicit sort of a phrase, the sizes of the bands.
     pub bands: Option<[usize; 2]>,
-    /// What learned types said of them.
-    pub vote: Vote,
+    /// What the first ones gained.
+    pub gains: Gains,
 }
 
 /// A hit in the order of relevance.
@@ -87,9 +88,9 @@ impl Search<'_> {
             }
             let levels = ranked_levels(candidates, hits);
             let places = request.offset..request.offset.saturating_add(request.limit);
-            let (page, vote) = self.rank_by_vote(&levels, candidates, places)?;
+            let (page, gains) = self.rank_with_gains(&levels, candidates, places)?;
             let hits = page.iter().map(|ranked| self.hit(ranked)).collect::<Result<_>>()?;
-            return Ok(Ordered { hits, bands: None, vote });
+            return Ok(Ordered { hits, bands: None, gains });
         }
         let position =
             KeySpec { source: KeySource::CategoryPosition, descending: false, nulls: Nulls::Last, ranks: None };
@@ -97,25 +98,29 @@ impl Search<'_> {
         self.sort(candidates, hits, &keys, self.has_phrase)
     }
 
-    /// As [`Self::rank`], after the vote of the first hits.
-    fn rank_by_vote(
+    /// As [`Self::rank`], with what the first hits gain.
+    fn rank_with_gains(
         &self,
         levels: &[(Coverage, Cow<DocumentSet>)],
         candidates: &Candidates,
         places: Range<usize>,
-    ) -> Result<(Vec<Ranked>, Vote)> {
+    ) -> Result<(Vec<Ranked>, Gains)> {
         let rank = |places| self.rank(levels, candidates.required, candidates.only_band, places);
-        if self.learned.is_empty() || places.start >= WINDOW {
-            return Ok((rank(places)?, Vote::default()));
+        if places.start >= WINDOW {
+            return Ok((rank(places)?, Gains::default()));
+        }
+        let pairs = Pairs::of(self.text(), &self.lists.clauses)?;
+        if self.learned.is_empty() && pairs.is_none() {
+            return Ok((rank(places)?, Gains::default()));
         }
         let mut page = rank(0..places.end.max(WINDOW))?;
         let window = WINDOW.min(page.len());
-        let vote = self.vote(&mut page[..window])?;
+        let gains = self.gain(&mut page[..window], pairs.as_ref())?;
         let id_ranks = self.segment.id_ranks()?;
         page[..window].sort_unstable_by_key(|hit| (Reverse(hit.key), id_ranks[hit.document as usize]));
         page.truncate(places.end);
         page.drain(..places.start.min(page.len()));
-        Ok((page, vote))
+        Ok((page, gains))
     }
 
     /// The documents of some levels that stand at these places, in order.
@@ -185,7 +190,7 @@ impl Search<'_> {
             page.push(self.hit(&Ranked { key, document, row })?);
         }
         let bands = (has_phrase && self.request.sort.is_some()).then_some(bands);
-        Ok(Ordered { hits: page, bands, vote: Vote::default() })
+        Ok(Ordered { hits: page, bands, gains: Gains::default() })
     }
 
     /// Offers every hit with its tier and first key; returns how many stand in each band.

@@ -4,10 +4,10 @@ use super::asked::Asked;
 use super::attempts::{Attempt, Attempts};
 use super::candidates::Candidates;
 use super::corrections::Typos;
+use super::first_hits::Gains;
 use super::offers::{FEW_HITS, MOST_OFFERED};
 use super::order::Ordered;
 use super::represent::Representer;
-use super::type_vote::Vote;
 use super::{Correction, Mode, Page, Request, Search, Stopwatch};
 use crate::error::Result;
 use crate::index::segment::Segment;
@@ -68,8 +68,8 @@ impl Scope<'_> {
             return Ok(Outcome::Nothing(next));
         }
         stopwatch.lap("matching");
-        let (page, vote) = self.page(&search, &candidates, stopwatch)?;
-        let asked = (!phrase.blank).then_some(Asked { locale: request.locale, query, types, vote });
+        let (page, gains) = self.page(&search, &candidates, stopwatch)?;
+        let asked = (!phrase.blank).then_some(Asked { locale: request.locale, query, types, gains });
         Ok(Outcome::Page(Box::new(Page { searched, asked, ..page })))
     }
 
@@ -147,7 +147,7 @@ impl Scope<'_> {
         if nothing_asked { Ok(Candidates::none()) } else { Candidates::find(search, may_relax) }
     }
 
-    fn page(&self, search: &Search, candidates: &Candidates, stopwatch: &mut Stopwatch) -> Result<(Page, Vote)> {
+    fn page(&self, search: &Search, candidates: &Candidates, stopwatch: &mut Stopwatch) -> Result<(Page, Gains)> {
         let in_scope = if self.phrase.blank && search.is_scoped()? {
             Cow::Borrowed(&candidates.documents)
         } else {
@@ -156,7 +156,7 @@ impl Scope<'_> {
         let refined = search.refine_or_recall(&in_scope, candidates, &self.chosen)?;
         stopwatch.lap("refinements");
         let total = refined.hits.len();
-        let Ordered { hits, bands, vote } = search.order(candidates, &refined.hits)?;
+        let Ordered { hits, bands, gains } = search.order(candidates, &refined.hits)?;
         stopwatch.lap("ranking");
         let tail = search.tail(candidates, &refined.hits, hits.len(), total)?;
         stopwatch.lap("tail");
@@ -164,7 +164,7 @@ impl Scope<'_> {
         let relaxed =
             (is_relaxed && self.request.mode == Mode::Ladder).then_some((candidates.required, search.clauses));
         let (counts, truncated) = (refined.counts, self.phrase.truncated);
-        Ok((Page { total, hits, tail, relaxed, bands, counts, truncated, ..Page::default() }, vote))
+        Ok((Page { total, hits, tail, relaxed, bands, counts, truncated, ..Page::default() }, gains))
     }
 }
 
