@@ -124,7 +124,8 @@ class TestJson:
     def test_explanations_stand_in_the_hits(self, run: Run, store: Path) -> None:
         page = asked(run, store, "red towel", "--explain")
         (hit,) = page["hits"]
-        assert sum(clause["relevance"] for clause in hit["explanation"]["clauses"]) == hit["relevance"]
+        explained = hit["explanation"]
+        assert sum(clause["relevance"] for clause in explained["clauses"]) + explained["side_by_side"]["gain"] == hit["relevance"]
         assert all("explanation" in hit for hit in page["tail"])
 
 
