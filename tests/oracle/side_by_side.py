@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from .relevance import TextIndex
 
 _NAME = "name"
-_FARTHEST = 2
 
 
 def side_by_side(
@@ -41,7 +40,7 @@ def side_by_side(
 
 
 def _follows(second: Clause, first: Clause, positions: dict[str, list[int]], index: TextIndex) -> bool:
-    """Whether a form of one clause stands one or two places behind one of the other."""
+    """Whether a form of one clause stands directly behind one of the other."""
     ahead = {position for form in index.alternatives(first) for position in positions.get(form, [])}
     behind = {position for form in index.alternatives(second) for position in positions.get(form, [])}
-    return any(position - distance in ahead for position in behind for distance in range(1, _FARTHEST + 1))
+    return any(position - 1 in ahead for position in behind)

@@ -1,7 +1,7 @@
 //! The words of each document's name in their order: the posting lists have them too, but to read where a word stands in one document they must
 //! be gone through from the beginning of a chunk.
 //!
-//! For one document: for every word by position `term << 2 | step`, the step being how far it stands behind the word before, at most 3.
+//! For one document: for every word by position `term << 2 | step`, the step being how far it stands behind the word before, at most 2.
 
 use super::container::{Container, ContainerWriter, Section};
 use super::forward::Forward;
@@ -11,9 +11,9 @@ use crate::error::{Error, Result};
 use crate::postings::positions;
 use crate::postings::signature::field_mask;
 
-/// Bits of the step, and what says that nothing stands side by side there.
+/// Bits of the step, and the one of all that does not stand directly behind.
 const STEP: u32 = 2;
-const FAR: u32 = (1 << STEP) - 1;
+const FAR: u32 = 2;
 
 /// Writes the words of the field of names.
 pub(super) fn write_names(
@@ -91,11 +91,11 @@ pub struct NamesOfDocuments<'a> {
 }
 
 impl<'a> NamesOfDocuments<'a> {
-    /// The words of a document's name, each with how far it stands behind the one before: 3 for all that is farther.
+    /// The words of a document's name, each with how far it stands behind the one before: 2 for all that is farther.
     #[inline]
     pub fn of(&self, document: u32) -> impl Iterator<Item = (u32, u32)> + use<'a> {
         let range = self.starts.get(document as usize..).and_then(|rest| rest.first_chunk());
         let words = range.and_then(|&[start, end]| self.words.get(start as usize..end as usize)).unwrap_or_default();
-        words.iter().map(|word| (word >> STEP, word & FAR))
+        words.iter().map(|word| (word >> STEP, word & ((1 << STEP) - 1)))
     }
 }

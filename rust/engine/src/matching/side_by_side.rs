@@ -43,8 +43,8 @@ impl<'a> Pairs<'a> {
 
     /// The pairs that stand side by side in the name of a document.
     pub fn standing(&self, document: u32) -> u64 {
-        // The clauses that stand at a place, at the one before it, and at the one before that: between two words may be one that was dropped.
-        let (mut here, mut before, mut farther) = (0, 0, 0);
+        // The clauses that stand at a place, and at the one before it.
+        let (mut here, mut before) = (0, 0);
         let (mut step, mut standing) = (0, 0);
         for (word, more) in self.names.of(document) {
             step += more;
@@ -52,15 +52,14 @@ impl<'a> Pairs<'a> {
                 continue;
             }
             let Ok(at) = self.forms.binary_search_by_key(&word, |&(form, _)| form) else { continue };
-            (here, before, farther) = match step {
-                0 => (here, before, farther),
-                1 => (0, here, before),
-                2 => (0, 0, here),
-                _ => (0, 0, 0),
+            (here, before) = match step {
+                0 => (here, before),
+                1 => (0, here),
+                _ => (0, 0),
             };
             step = 0;
             here |= self.forms[at].1;
-            standing |= here & (before | farther) << 1;
+            standing |= here & before << 1;
         }
         standing & self.all
     }
