@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from random import Random
 
-_THINGS: Final = ("towel", "beach towel", "towel rack", "dress", "red dress", "racks", "bus", "Tuch", "rack towel")
+_THINGS: Final = ("towel", "beach towel", "towel rack", "dress", "red dress", "racks", "bus", "Tuch", "rack towel", "beach towel rack")
 _BEHIND: Final = ("", "", " for towel", " with rack and dress", " red", " 3.5", " für Tuch", " for the bus", " na rack")
 _THINGS_FIRST: Final = ("toalla", "toalla roja", "toalla de playa", "vestido", "bus para vestido")
 _BRANDS: Final = ("Ada", "Bolt", "Coil", "Dune", None)
 NAMING: Final = (
     *("towel", "towels", "dress", "rack", "towel rack", "rack for towel", "bus", "red", "Tuch", "toalla roja", "vestido"),
-    *("towel -red", "dress 3.5", "red towel dress", "tow", "towel ra"),
+    *("towel -red", "dress 3.5", "red towel dress", "tow", "towel ra", "beach towel", "red dress", "towel rack beach"),
 )
 """What is typed for them."""
 _MORE_THAN_A_WINDOW: Final = 40

@@ -229,7 +229,7 @@ def test_random_cases_meet_the_rules_of_recommendations() -> None:
 def test_random_cases_meet_the_rules_of_words_side_by_side() -> None:
     """Property 5."""
     met = count_met(random_case, of_words_side_by_side, cases=150)
-    met += count_met(random_type_ahead_case, of_typed_words_side_by_side, cases=60)
+    met += count_met(random_type_ahead_case, of_typed_words_side_by_side, cases=30)
     assert {rule: met[rule] for rule in SIDE_BY_SIDE if met[rule] < LEAST} == {}
 
 
