@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from commerce_search import Catalog, Settings, Storefront
+from commerce_search.settings import Relevance
 
 from .shop import pages, shop
 
@@ -62,7 +63,9 @@ def test_a_learned_type_adds_to_the_sum() -> None:
 def test_words_side_by_side_add_to_the_sum() -> None:
     """Property 1, where words of the phrase follow each other in a name."""
     names = {"a": "Small red beach towel", "b": "Beach towel, red", "c": "Towel in red for the beach"}
-    store = Storefront.build(Catalog.from_records([{"id": id_, "name": name} for id_, name in names.items()]), Settings())
+    store = Storefront.build(
+        Catalog.from_records([{"id": id_, "name": name} for id_, name in names.items()]), Settings(relevance=Relevance(side_by_side=0.1))
+    )
     explained = {hit.id: (hit.explain(), hit.relevance) for hit in store.search("red beach towel").hits}
     standing = {id_: one["side_by_side"]["standing"] for id_, (one, _) in explained.items()}
     assert standing == {"a": ["red beach", "beach towel"], "b": ["beach towel"], "c": []}

@@ -25,6 +25,7 @@ class Candidate:
     named: bool
     strong: bool
     says: int = 0
+    held: int = 0
 
     def match_class(self, phrase: Phrase) -> str:
         """Section 6, match class."""
@@ -72,8 +73,13 @@ def _candidate(phrase: Phrase, index: TextIndex, document: Document, row: Row, p
     matched = [clause for clause in phrase.clauses if clause in covered or _occurs(clause, index, document, row)]
     strong = all(_occurs(clause, index, document, row, strong=True) for clause in phrase.clauses)
     corrected = [one for one in matched if one not in covered and not _occurs(one.typed, index, document, row)]
+    held = sum(_in_own_values(clause, index, document, row) for clause in phrase.clauses)
     says = max((index.unwanted(text).says(document) for text in phrase.unwanted), default=0)
-    return Candidate(document, row, place, len(matched), len(corrected), bool(naming), strong, says)
+    return Candidate(document, row, place, len(matched), len(corrected), bool(naming), strong, says, held)
+
+
+def _in_own_values(clause: Clause, index: TextIndex, document: Document, row: Row) -> bool:
+    return index.in_row(clause, document, row, {} if clause.several else index.alternatives(clause))
 
 
 def _occurs(clause: Clause, index: TextIndex, document: Document, row: Row, *, strong: bool = False) -> bool:

@@ -60,7 +60,7 @@ class Relevance:
     idf_exponent: float = 0.65
     stem_near: int = 243
     stem_far: int = 128
-    side_by_side: float = 0.1
+    side_by_side: float = 0
 
 
 def length_code(length: int) -> int:

@@ -29,6 +29,7 @@ def represented(rows: list[Candidate]) -> Candidate:
             not one.named,
             -one.coverage,
             one.corrected,
+            -one.held,
             sold_out(one.row),
             float("inf") if one.row.price is None else one.row.price,
             one.place,

@@ -91,8 +91,8 @@ def _copy(rng: Random) -> Random:
 
 
 def _weigh_side_by_side(settings: Settings, rng: Random) -> None:
-    if rng.random() < 0.5:
-        settings["relevance"] = settings.get("relevance", {}) | {"side_by_side": rng.choice([0, 0.5, 3, 100])}
+    if rng.random() < 0.9:
+        settings["relevance"] = settings.get("relevance", {}) | {"side_by_side": rng.choice([0, 0.1, 0.1, 0.1, 0.1, 0.5, 3, 100])}
 
 
 def _with_words(generator: Generator, settings: Settings, records: list[Record], requests: list[Request], text: str) -> Case:

@@ -114,6 +114,12 @@ class Rules:
         becomes, possible = change.clause, change.possible
         word, df = clause.tokens[0].term, self.index.df(clause)
         every = candidates(word, self.typos.reach(word), self.index)
+        if change.second is not None:
+            yield "taken apart"
+            return
+        if not possible and not becomes.quoted:
+            yield "merchant's word"
+            return
         if becomes.quoted:
             yield "split rather than corrected" if every else "split"
             return
@@ -212,7 +218,7 @@ def test_random_cases_meet_the_rules_of_suggestions() -> None:
     def rules(oracle: Oracle, request: dict[str, Any]) -> Iterator[str]:
         return of_suggestions(request, oracle.suggest(**request))
 
-    met = count_met(random_suggestion_case, rules, cases=250)
+    met = count_met(random_suggestion_case, rules, cases=320)
     assert {rule: met[rule] for rule in SUGGESTIONS if met[rule] < LEAST} == {}
 
 
@@ -222,7 +228,7 @@ def test_random_cases_meet_the_rules_of_recommendations() -> None:
     def rules(oracle: Oracle, request: dict[str, Any]) -> Iterator[str]:
         return of_recommendations(oracle, request, oracle.search(**request))
 
-    met = count_met(random_case, rules, cases=250)
+    met = count_met(random_case, rules, cases=320)
     assert {rule: met[rule] for rule in RECOMMENDATIONS if met[rule] < LEAST} == {}
 
 
@@ -235,7 +241,7 @@ def test_random_cases_meet_the_rules_of_words_side_by_side() -> None:
 
 def of_words_side_by_side(oracle: Oracle, request: dict[str, Any]) -> Iterator[str]:
     """Section 6, told from what the same search says without them, and without types."""
-    weight = oracle.settings.get("relevance", {}).get("side_by_side", 0.1)
+    weight = oracle.settings.get("relevance", {}).get("side_by_side", 0)
     if not weight or len(request["phrase"].split()) < 2:
         return
     plain = without_words_side_by_side(oracle)

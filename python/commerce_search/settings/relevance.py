@@ -23,4 +23,4 @@ class Relevance(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
     idf_exponent: Annotated[float, Meta(ge=0, le=4)] = 0.65
     stem_near: Annotated[int, Meta(ge=0, le=256)] = 243
     stem_far: Annotated[int, Meta(ge=0, le=256)] = 128
-    side_by_side: Annotated[float, Meta(ge=0, le=100)] = 0.1
+    side_by_side: Annotated[float, Meta(ge=0, le=100)] = 0.0

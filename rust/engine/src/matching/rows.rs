@@ -175,6 +175,11 @@ impl<'a> RowMatcher<'a> {
         Ok(true)
     }
 
+    /// How many clauses values of a row's own hold, whether its product's text has them too or not.
+    pub fn held(&self, document: u32, row: u32) -> usize {
+        self.clauses.iter().filter(|clause| clause.values.iter().any(|test| test.holds(document, row))).count()
+    }
+
     /// Whether an identifier names a row.
     pub fn is_named(&self, row: u32) -> bool {
         self.named.binary_search(&row).is_ok()

@@ -8,6 +8,7 @@ use crate::matching::coverage::Coverage;
 use crate::matching::rows::{RowMatch, RowMatcher};
 use crate::query::named_types::NamedTypes;
 use crate::refinements::refine::Groups;
+use std::cmp::Reverse;
 
 /// Knows rows: what they match, whether they pass, whether they are sold out and what they cost.
 pub struct Representer<'a> {
@@ -29,6 +30,9 @@ pub struct Represented {
     /// Whether nothing is in stock.
     pub sold_out: bool,
 }
+
+/// Named, coverage, clauses that values of its own hold, sold out, price, row: small is first.
+type Rank = (bool, Reverse<Coverage>, Reverse<usize>, bool, u64, u32);
 
 /// A representer with memory to work in.
 pub struct RowScratch<'r, 'a> {
@@ -91,13 +95,14 @@ impl<'a> Representer<'a> {
         Ok(u8::from(class == MatchClass::DescriptionOnly || is_other && class != MatchClass::Identifier))
     }
 
-    /// Named first, then what matches more, then what is in stock, then what is cheap, then merchant order.
-    fn rank(&self, document: u32, matched: &RowMatch) -> (bool, std::cmp::Reverse<Coverage>, bool, u64, u32) {
+    /// Named first, then what matches more, more of it by values of its own, then what is in stock, then what is cheap, then merchant order.
+    fn rank(&self, document: u32, matched: &RowMatch) -> Rank {
         let price =
             number(self.price.as_ref(), document, matched.row).map_or(u64::MAX, |price| (price + 0.0).to_bits());
         (
             !matched.named,
-            std::cmp::Reverse(matched.coverage),
+            Reverse(matched.coverage),
+            Reverse(self.matcher.as_ref().map_or(0, |matcher| matcher.held(document, matched.row))),
             self.is_sold_out(document, matched.row),
             price,
             matched.row,

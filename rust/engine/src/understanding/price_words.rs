@@ -79,9 +79,9 @@ const NONE: PriceWords = PriceWords {
 };
 
 const ENGLISH: PriceWords = PriceWords {
-    below: &["under", "below", "less than", "cheaper than", "lower than"],
+    below: &["<", "under", "below", "less than", "cheaper than", "lower than"],
     up_to: &["up to", "at most", "no more than", "not more than", "not over", "not above", "maximum", "max", "max."],
-    above: &["over", "above", "more than", "higher than"],
+    above: &[">", "over", "above", "more than", "higher than"],
     from: &[
         "from",
         "starting at",
@@ -112,7 +112,7 @@ const ENGLISH: PriceWords = PriceWords {
 };
 
 const GERMAN: PriceWords = PriceWords {
-    below: &["unter", "weniger als", "billiger als", "gunstiger als", "guenstiger als"],
+    below: &["<", "unter", "weniger als", "billiger als", "gunstiger als", "guenstiger als"],
     up_to: &[
         "bis",
         "bis zu",
@@ -125,7 +125,7 @@ const GERMAN: PriceWords = PriceWords {
         "nicht uber",
         "nicht ueber",
     ],
-    above: &["uber", "ueber", "mehr als", "teurer als"],
+    above: &[">", "uber", "ueber", "mehr als", "teurer als"],
     from: &["ab", "mindestens", "mind", "mind.", "min", "min."],
     between: &["zwischen"],
     and: &["und"],
@@ -181,6 +181,7 @@ const GERMAN: PriceWords = PriceWords {
 
 const FRENCH: PriceWords = PriceWords {
     below: &[
+        "<",
         "moins de",
         "moins cher que",
         "moins chers que",
@@ -192,7 +193,7 @@ const FRENCH: PriceWords = PriceWords {
         "inferieur a",
     ],
     up_to: &["jusqu'a", "maximum", "max", "max.", "pas plus de", "au plus"],
-    above: &["plus de", "plus cher que", "au-dessus de", "au dessus de", "superieur a"],
+    above: &[">", "plus de", "plus cher que", "au-dessus de", "au dessus de", "superieur a"],
     from: &["a partir de", "au moins", "minimum", "min", "min."],
     between: &["entre"],
     and: &["et"],
@@ -213,6 +214,7 @@ const FRENCH: PriceWords = PriceWords {
 
 const SPANISH: PriceWords = PriceWords {
     below: &[
+        "<",
         "menos de",
         "por debajo de",
         "debajo de",
@@ -224,7 +226,7 @@ const SPANISH: PriceWords = PriceWords {
         "inferiores a",
     ],
     up_to: &["hasta", "maximo", "max", "max.", "como maximo", "no mas de"],
-    above: &["mas de", "mas caro que", "por encima de", "superior a"],
+    above: &[">", "mas de", "mas caro que", "por encima de", "superior a"],
     from: &["desde", "a partir de", "al menos", "minimo", "min", "min.", "como minimo"],
     between: &["entre"],
     and: &["y", "e"],
@@ -244,9 +246,9 @@ const SPANISH: PriceWords = PriceWords {
 };
 
 const POLISH: PriceWords = PriceWords {
-    below: &["ponizej", "mniej niz", "tansze niz", "tanszy niz", "tansza niz", "taniej niz"],
+    below: &["<", "ponizej", "mniej niz", "tansze niz", "tanszy niz", "tansza niz", "taniej niz"],
     up_to: &["do", "maks", "maks.", "max", "max.", "maksymalnie", "najwyzej", "nie wiecej niz", "nie ponad"],
-    above: &["powyzej", "ponad", "wiecej niz", "drozsze niz", "drozszy niz", "drozsza niz"],
+    above: &[">", "powyzej", "ponad", "wiecej niz", "drozsze niz", "drozszy niz", "drozsza niz"],
     from: &["od", "co najmniej", "minimum", "min", "min."],
     between: &["miedzy", "pomiedzy"],
     and: &["a", "i"],
@@ -275,6 +277,8 @@ const POLISH: PriceWords = PriceWords {
 
 /// Hiragana is folded to katakana.
 const JAPANESE: PriceWords = PriceWords {
+    above: &[">"],
+    below: &["<"],
     to: &["カラ"],
     or_less: &["以下", "以内", "マデ"],
     less: &["未満", "ヨリ安イ"],
@@ -287,9 +291,9 @@ const JAPANESE: PriceWords = PriceWords {
 };
 
 const CHINESE: PriceWords = PriceWords {
-    below: &["低于", "低於", "少于", "少於", "小于", "小於", "不到"],
+    below: &["<", "低于", "低於", "少于", "少於", "小于", "小於", "不到"],
     up_to: &["不超过", "不超過", "最多"],
-    above: &["高于", "高於", "超过", "超過", "大于", "大於", "多于", "多於"],
+    above: &[">", "高于", "高於", "超过", "超過", "大于", "大於", "多于", "多於"],
     from: &["不低于", "不低於", "不少于", "不少於", "至少"],
     to: &["到", "至"],
     or_less: &["以下", "以内", "以內", "之内", "之內"],
