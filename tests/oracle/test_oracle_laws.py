@@ -158,7 +158,10 @@ def test_a_sort_changes_the_order_only(case: Case) -> None:
 @law
 @given(cases())
 def test_keys_stand_in_order(case: Case) -> None:
-    """Sections 6 and 8: identifier, sold out, coverage, corrected, band, whatever the sort."""
+    """Sections 6 and 8: identifier, sold out, coverage, corrected, band, whatever the sort.
+
+    A negation puts what says that it has the thing not before relevance: `test_negations_against_oracle.py`.
+    """
     config, records, requests = case
     oracle = Oracle(config, records)
     for request in requests:
