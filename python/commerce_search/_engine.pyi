@@ -66,6 +66,7 @@ class Understanding:
         prices: bool = True,
         negations: bool = True,
         sorts: bool = True,
+        values: Sequence[tuple[int, int, bool]] = ...,
     ) -> Understanding: ...
 
 @final
@@ -75,7 +76,11 @@ class Overlay:
     def __len__(self) -> int: ...
 
 _Understood: TypeAlias = tuple[
-    Literal["price", "negation", "sort"], tuple[int, int], Literal["applied", "overruled", "given_up"], tuple[int | None, int | None]
+    Literal["price", "negation", "sort", "value"],
+    tuple[int, int],
+    Literal["applied", "overruled", "given_up", "noted"],
+    tuple[int | None, int | None],
+    list[tuple[int, int, int]],
 ]
 _Value: TypeAlias = tuple[int, str, str, str, int, int | None]
 

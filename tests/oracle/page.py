@@ -9,6 +9,7 @@ from .refinements import money_text
 from .sorting import sold_out
 from .text import label
 from .understanding import without
+from .values import NamedValue
 
 if TYPE_CHECKING:
     from .ladder import Found
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from .relevance import TextIndex
     from .search import Request
     from .understanding import Price
+    from .values import Reading
 
 _BANDS = ("best", "loose")
-_KINDS = {Negation: "negation", Sort: "sort"}
+_KINDS = {Negation: "negation", Sort: "sort", NamedValue: "value"}
 
 
 def page(
@@ -63,13 +65,13 @@ def _relaxed(request: Request, found: Found) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = [{"step": "typos"}] if found.searched is not None else []
     if request.match == "ladder" and 1 <= reached < n:
         steps.append({"step": "partial", "matched": reached, "of": n})
-    for step, parts in (("price", request.prices), ("negation", request.negations)):
+    for step, parts in (("value", request.phrase.values), ("price", request.prices), ("negation", request.negations)):
         if any(one.effect == "given_up" for one in parts):
             steps.append({"step": step})
     return steps
 
 
-def _understood(request: Request, part: Price | Negation | Sort, currency: str) -> dict[str, Any]:
+def _understood(request: Request, part: Price | Negation | Sort | NamedValue, currency: str) -> dict[str, Any]:
     """Section 12: a part of the phrase that is no words."""
     facts = {
         "kind": _KINDS.get(type(part), "price"),
@@ -81,10 +83,22 @@ def _understood(request: Request, part: Price | Negation | Sort, currency: str) 
     }
     if isinstance(part, Sort):
         return facts
+    if isinstance(part, NamedValue):
+        return facts | {"values": [_meant(one, part.of, request) for one in part.readings]}
     if isinstance(part, Negation):
         return facts | {"excluded": request.typed[slice(*part.thing)]}
     ends = {"minimum": part.minimum, "maximum": part.maximum}
     return facts | {name: None if end is None else money_text(end, currency) for name, end in ends.items()}
+
+
+def _meant(one: Reading, of: int, request: Request) -> dict[str, Any]:
+    share = round(one.documents / max(of, one.documents), 4)
+    return {
+        "refinement": one.definition.id,
+        "value": one.value,
+        "label": one.definition.label_of(one.value, request.chain),
+        "confidence": share,
+    }
 
 
 def _hit(one: Candidate, request: Request, index: TextIndex) -> dict[str, Any]:

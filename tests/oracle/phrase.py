@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .documents import Row
     from .negations import Negation, Sort
     from .understanding import Price, Understanding
+    from .values import NamedValue
 
 
 _Parts: TypeAlias = "tuple[list[Price], list[Negation], list[Sort]]"
@@ -110,6 +111,7 @@ class Phrase:
     prices: list[Price] = field(default_factory=list)
     negations: list[Negation] = field(default_factory=list)
     sorts: list[Sort] = field(default_factory=list)
+    values: list[NamedValue] = field(default_factory=list)
     unwanted: list[str] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
     runs: list[tuple[str, bool]] = field(default_factory=list)
@@ -198,8 +200,34 @@ def _understood(text: str, chain: Chain, understanding: Understanding, *, type_a
     closed = len(text) if type_ahead and text and is_word(text[-1]) else -1
     prices, negations, sorts = understanding.parts(text, chain, _regions(parts), pieces, closed)
     left = "".join(" " if any(start <= i < end for start, end in _places(prices, negations, sorts)) else ch for i, ch in enumerate(text))
-    others = (token for part in _parts(left) if not part.excluded for token in query_tokens(part.text, chain[0]))
-    return (prices, negations, sorts) if any(others) else (prices, [], [])
+    return (prices, negations, sorts) if _has_words(left, chain) else (prices, [], [])
+
+
+def _has_words(text: str, chain: Chain) -> bool:
+    return any(token for part in _parts(text) if not part.excluded for token in query_tokens(part.text, chain[0]))
+
+
+def _cleared(text: str, apart: Sequence[tuple[int, int]]) -> str:
+    for start, end in apart:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _values(text: str, chain: Chain, understanding: Understanding, apart: list[tuple[int, int]], *, type_ahead: bool) -> list[NamedValue]:
+    """Section 12, value: in what the other parts leave."""
+    parts = list(_parts(_cleared(text, apart)))
+    pieces = [(part.start, part.end) for part in parts if not part.quoted and not part.excluded]
+    others = [*apart, *((part.start, part.end) for part in parts if part.quoted or part.excluded)]
+
+    def is_parted(end: int, start: int) -> bool:
+        return any(end <= a and b <= start for a, b in others)
+
+    closed = len(text) if type_ahead and text and is_word(text[-1]) else -1
+    values = understanding.values_of(text, pieces, is_parted, closed)
+    places = [*apart, *((one.start, one.end) for one in values if one.is_apart)]
+    if not _has_words(_cleared(text, places), chain):
+        values = [replace(one, effect="noted") for one in values]
+    return understanding.settled(values)
 
 
 def parse(
@@ -217,10 +245,11 @@ def parse(
     understood: _Parts = ([], [], []) if understanding is None else _understood(text, chain, understanding, type_ahead=type_ahead)
     prices, negations, sorts = understood
     apart = [*apart, *_places(prices, negations, sorts)]
-    phrase = Phrase(text, truncated=len(typed) > 256, apart=apart, prices=prices, negations=negations, sorts=sorts)
+    values = [] if understanding is None else _values(text, chain, understanding, apart, type_ahead=type_ahead)
+    apart += [(one.start, one.end) for one in values if one.is_apart]
+    phrase = Phrase(text, truncated=len(typed) > 256, apart=apart, prices=prices, negations=negations, sorts=sorts, values=values)
     phrase.unwanted = [text[first:last] for first, last in (one.thing for one in negations)]
-    for start, end in apart:
-        text = text[:start] + " " * (end - start) + text[end:]
+    text = _cleared(text, apart)
     phrase.blank = all(is_white(ch) for ch in text)
     parts = list(_parts(text))
     words = [token.term for part in parts for token in query_tokens(part.text, chain[0])]

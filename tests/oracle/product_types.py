@@ -9,10 +9,9 @@ from .relevance import half_up
 from .stems import has_groups, stem
 from .stop_words import language_of, stop_words
 from .text import Chain, query_tokens
+from .value_labels import ValueLabels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .documents import Catalog, Document
     from .matching import Candidate
     from .phrase import Phrase
@@ -58,17 +57,10 @@ class ProductTypes:
     def __init__(self, catalog: Catalog, settings: dict[str, Any]) -> None:
         """Collect the values that documents have, and their texts where they are localized."""
         own = settings.get("product_types", {})
-        self._catalog, self._attribute, self._weight = catalog, own.get("attribute"), own.get("weight", 2.0)
+        self._attribute, self._weight = own.get("attribute"), own.get("weight", 2.0)
         known = catalog.attributes.get(self._attribute)
-        self._record = known if known is not None and known.kind != "number" else None
-        self._texts: dict[str, Any] = {}
-        documents = catalog.documents if self._record else []
-        self._ids = {value.id for document in documents for row in document.rows for value in document.values(row, self._attribute)}
-        for document in documents:
-            for held in [document.product.attributes, *(row.own for row in document.rows)]:
-                for value in held.get(self._attribute, []):
-                    localized = value.raw if isinstance(value.raw, dict) else None
-                    self._texts[value.id] = self._texts.get(value.id) or localized
+        has_types = known is not None and known.kind != "number"
+        self._labels = ValueLabels(catalog, self._attribute) if has_types else None
 
     def named(self, ways: list[list[str]], chain: Chain) -> NamedTypes:
         """The types that a phrase names, in any of the ways that its words may be said."""
@@ -78,22 +70,14 @@ class ProductTypes:
     def _of(self, words: list[str], chain: Chain) -> list[str]:
         """The types whose labels have most words in common with some words."""
         common: dict[str, int] = {}
-        for id_ in self._ids:
-            for label, language in self._labels(id_, chain):
+        if self._labels is None:
+            return []
+        for id_ in self._labels.documents:
+            for label, language in self._labels.labels(id_, chain):
                 count = _common(words, [token.term for token in query_tokens(label, chain[0])], language)
                 common[id_] = max(count, common.get(id_, 0))
         most = max(common.values(), default=0)
         return [id_ for id_, count in common.items() if count == most] if most else []
-
-    def _labels(self, id_: str, chain: Chain) -> Iterator[tuple[str, str]]:
-        """The labels of a type, with their languages."""
-        assert self._record is not None
-        text: Any = self._texts.get(id_) or self._record.known_value(id_).get("label") or {}
-        if isinstance(text, str):
-            yield text, chain[0]
-            return
-        in_languages = [(text[language], language) for language in chain if language in text]
-        yield from in_languages or [(id_, chain[0])]
 
 
 def _common(phrase: list[str], label: list[str], language: str) -> int:

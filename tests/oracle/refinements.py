@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .documents import Catalog, Document, Row, Value, decimals, minor_units, shortest
 from .text import Chain, Localized, fold, label
+from .value_labels import ValueLabels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,7 +144,8 @@ class Definition:
         """Section 7: values of the index, of the attribute's record, and selected ones, shown as themselves."""
         about = self.catalog.attributes.get(self.attribute)
         known = [Value(value["id"], value["id"]) for value in about.known] if about else []
-        values = {value.id: value for value in [*(Value(id_, id_) for id_ in selection.values), *known]}
+        texts = ValueLabels(self.catalog, self.attribute).texts
+        values = {value.id: value for value in [*(Value(id_, texts.get(id_) or id_) for id_ in selection.values), *known]}
         for document in reversed(self.catalog.documents):
             for row in reversed(document.rows):
                 values |= {value.id: value for value in reversed(document.values(row, self.attribute))}
@@ -152,6 +154,10 @@ class Definition:
         bucket_ids = {bucket["id"] for bucket in self.buckets}
         shown = [value for value in values.values() if value.id not in bucket_ids and self._shown_as(value) == {value.id}]
         return [Shown(v.id, self.catalog.value_label(self.attribute, v, chain), (1, about.rank(v.id))) for v in shown]
+
+    def label_of(self, id_: str, chain: Chain) -> str:
+        """How a value is shown."""
+        return next(one.label for one in self._values(chain, Selection()) if one.id == id_)
 
     def page(self, chain: Chain, selection: Selection, rows: list[Candidate]) -> dict[str, Any] | None:
         """Section 7: the definition on the page, counted over the rows that pass every other group; None when left out."""

@@ -61,6 +61,7 @@ class Relevance:
     stem_near: int = 243
     stem_far: int = 128
     side_by_side: float = 0
+    values: float = 0.5
 
 
 def length_code(length: int) -> int:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .corrected_phrase import offers
 from .corrections import Typos, read_typos
@@ -28,9 +28,10 @@ from .sorting import Columns, represented, sold_out, sort_by_key
 from .suggestions import Suggester
 from .understanding import Understanding, limits
 from .unwanted import stand_side_by_side
+from .values import NamedValue, Values, value_gains
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from .corrected_phrase import Written
     from .documents import Document
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
     from .understanding import Price
 
 
-KINDS = frozenset({"price", "negation", "sort"})
+Selections: TypeAlias = "dict[str, Selection]"
+KINDS = frozenset({"price", "negation", "sort", "value"})
 """Section 12: kinds of parts of phrases."""
 _PRICE_OF_PHRASE = "\0"
 """Section 12: the group of prices where no refinement has them."""
@@ -63,6 +65,8 @@ class Request:
     offset: int
     bands: str
     typos: Typos
+    understanding: Understanding | None = None
+    chosen: frozenset[str] = frozenset()
     tail: bool = True
     prices: list[Price] = field(default_factory=list)
     negations: list[Negation] = field(default_factory=list)
@@ -72,10 +76,15 @@ class Request:
     names_types: bool = True
 
     @property
-    def parts(self) -> list[Price | Negation | Sort]:
-        """Section 12: what of the phrase is no words, in order."""
-        parts: list[Price | Negation | Sort] = [*self.prices, *self.negations, *self.sorts]
+    def parts(self) -> list[Price | Negation | Sort | NamedValue]:
+        """Section 12: what was understood of the phrase, in order."""
+        parts: list[Price | Negation | Sort | NamedValue] = [*self.prices, *self.negations, *self.sorts, *self.phrase.values]
         return sorted(parts, key=lambda part: part.start)
+
+    @property
+    def parts_apart(self) -> list[Price | Negation | Sort | NamedValue]:
+        """Section 12: what of it is no words."""
+        return [one for one in self.parts if not isinstance(one, NamedValue) or one.is_apart]
 
     @property
     def banded(self) -> bool:
@@ -100,6 +109,7 @@ class Oracle:
         self._types = ProductTypes(self.catalog, settings)
         self._indexes: dict[str, TextIndex] = {}
         self._learned: dict[str, LearnedTypes] = {}
+        self._values: dict[str, Values] = {}
         self._entries: dict[str, CatalogEntries] = {}
 
     def index(self, locale: str) -> TextIndex:
@@ -137,16 +147,17 @@ class Oracle:
         """Answer a request with `page.to_dict()` of settings.md."""
         locale = self._locale(locale)
         kinds = KINDS if understand is True else frozenset(understand or ())
-        parsed = parse(phrase, self.locales[locale], understanding=self.understanding(locale, kinds))
+        selections = self._selections(refine or {}, category)
+        understanding = self.understanding(locale, kinds, selections)
+        parsed = parse(phrase, self.locales[locale], understanding=understanding)
         name, keys = self._sort(sort, parsed)
         limit = self.settings.get("page_size", 24) if limit is None else limit
         if not 0 <= limit <= 10_000 or offset < 0 or bands not in ("all", "best"):
             raise ValueError(f"limit, offset or bands: {limit}, {offset}, {bands!r}")
         instant = datetime.now(UTC) if at is None else at
-        selections = self._selections(refine or {}, category)
         chain = self.locales[locale]
         mode = self._typos(typos, match)
-        request = Request(phrase, parsed, locale, chain, instant, selections, name, keys, match, limit, offset, bands, mode)
+        request = Request(phrase, parsed, locale, chain, instant, selections, name, keys, match, limit, offset, bands, mode, understanding)
         names_types = understand is True or (understand is not False and "type" in understand)
         return self.answer(self.understood(replace(request, names_types=names_types)))
 
@@ -186,7 +197,9 @@ class Oracle:
     ) -> Request:
         """Section 9: the request of a text that is being typed."""
         locale = self._locale(locale)
-        parsed = parse(text, self.locales[locale], type_ahead=True, understanding=self.understanding(locale))
+        selections = self._selections(refine or {}, category)
+        understanding = self.understanding(locale, selected=selections)
+        parsed = parse(text, self.locales[locale], type_ahead=True, understanding=understanding)
         if not 0 <= limit <= 10_000:
             raise ValueError(f"limit: {limit}")
         return Request(
@@ -195,7 +208,7 @@ class Oracle:
             locale=locale,
             chain=self.locales[locale],
             at=datetime.now(UTC) if at is None else at,
-            selections=self._selections(refine or {}, category),
+            selections=selections,
             sort=self._sort(None, parsed)[0],
             keys=None,
             match="ladder",
@@ -203,23 +216,32 @@ class Oracle:
             offset=0,
             bands="all",
             typos=self._typos("min", "ladder"),
+            understanding=understanding,
             tail=False,
         )
 
-    def understanding(self, locale: str, kinds: frozenset[str] = KINDS) -> Understanding:
+    def understanding(self, locale: str, kinds: frozenset[str] = KINDS, selected: Collection[str] = ()) -> Understanding:
         """Section 12: what the settings let be understood, of some kinds."""
         settings = self.settings.get("understanding", {})
         off = {kind for kind in KINDS if settings.get(kind) == "off"}
         index = self.index(locale)
-        return Understanding(self.settings, self.catalog, (kinds & KINDS) - off, lambda text: stand_side_by_side(text, index))
+        if locale not in self._values:
+            self._values[locale] = Values(self.definitions, self.catalog, index, settings.get("filters", []))
+        understood = (kinds & KINDS) - off
+        values = self._values[locale] if "value" in understood else None
+        return Understanding(self.settings, self.catalog, understood, lambda text: stand_side_by_side(text, index), values, selected)
 
     def understood(self, request: Request) -> Request:
         """Section 12: the request with what the parts of its phrase do."""
-        request, selected = self._priced(self._sorted(replace(request, negations=request.phrase.negations)))
-        phrase = request.phrase
-        if request.match != "ladder" or not phrase.unwanted:
+        request = self._sorted(replace(request, negations=request.phrase.negations))
+        prices, price = self._priced(request)
+        request, values = self._valued(replace(request, prices=prices), price)
+        request, selected = self._for_prices(request, price, values)
+        bare = replace(request, selections=selected)
+        request = replace(request, selections=request.selections | selected, chosen=frozenset(values) & frozenset(selected))
+        if request.match != "ladder" or not request.phrase.unwanted:
             return request
-        bare, wanting = replace(request, selections=selected), replace(phrase, unwanted=[])
+        wanting = replace(request.phrase, unwanted=[])
         if self._count_typed(bare) or not self._count_typed(replace(bare, phrase=wanting)):
             return request
         return replace(request, phrase=wanting, negations=[replace(one, effect="given_up") for one in request.negations])
@@ -231,22 +253,42 @@ class Oracle:
             return replace(request, sorts=[replace(one, effect="overruled") for one in sorts])
         return replace(request, sorts=sorts, sort="keys", keys=[{"by": "price"}])
 
-    def _priced(self, request: Request) -> tuple[Request, dict[str, Selection]]:
-        """Section 12, what it does: the prices of the phrase become a selection, unless the request selects there or nothing costs that."""
-        applied = [one for one in request.phrase.prices if one.effect == "applied"]
+    def _priced(self, request: Request) -> tuple[list[Price], Selections]:
+        """Section 12, what it does: the prices of the phrase become a selection, unless the request selects there."""
+        prices = request.phrase.prices
+        applied = [one for one in prices if one.effect == "applied"]
         group = self._price_group()
         if not applied:
-            return replace(request, prices=request.phrase.prices), {}
+            return prices, {}
         if group in request.selections:
-            return replace(request, prices=[replace(one, effect="overruled") for one in request.phrase.prices]), {}
+            return [replace(one, effect="overruled") for one in prices], {}
         scale = decimals(self.catalog.currency)
         minimum, maximum = (None if end is None else Decimal(end).scaleb(-scale) for end in limits(applied))
-        selected = {group: Selection(range=(minimum, maximum))}
-        bare = replace(request, selections=selected)
-        if request.match == "ladder" and not self._count_typed(bare) and self._count_typed(replace(bare, selections={})):
-            given_up = [replace(one, effect="given_up") if one in applied else one for one in request.phrase.prices]
-            return replace(request, prices=given_up), {}
-        return replace(request, selections=request.selections | selected, prices=request.phrase.prices), selected
+        return prices, {group: Selection(range=(minimum, maximum))}
+
+    def _valued(self, request: Request, price: Selections) -> tuple[Request, Selections]:
+        """Section 12, what a value does: it becomes a selection, unless nothing is like that."""
+        understanding = request.understanding
+        if understanding is None or understanding.values is None:
+            return request, {}
+        chosen = understanding.values.chosen(request.phrase.values)
+        if request.match != "ladder" or not chosen or self._count_typed(replace(request, selections=price | chosen)):
+            return request, chosen
+        as_words = replace(understanding, values_are_words=True)
+        phrase = parse(request.typed, request.chain, type_ahead=not request.tail, understanding=as_words)
+        words = replace(request, phrase=phrase)
+        return (words, {}) if self._count_typed(replace(words, selections=price)) else (request, chosen)
+
+    def _for_prices(self, request: Request, price: Selections, values: Selections) -> tuple[Request, Selections]:
+        """Section 12, what it does: unless nothing costs that."""
+        bare = replace(request, selections=price | values)
+        if not price or request.match != "ladder" or self._count_typed(bare):
+            return request, price | values
+        if not self._count_typed(replace(bare, selections=values)):
+            return request, price | values
+        return replace(
+            request, prices=[replace(one, effect="given_up") if one.effect == "applied" else one for one in request.prices]
+        ), values
 
     def _price_group(self) -> str:
         return next((one.group for one in self.definitions if one.kind == "price"), _PRICE_OF_PHRASE)
@@ -338,6 +380,8 @@ class Oracle:
         gains = Counter(learned.gains(first, named, relevance)) + Counter(
             side_by_side(first, request.phrase.clauses, index, relevance, is_called)
         )
+        of_types = self.settings.get("product_types", {}).get("attribute")
+        gains += Counter(value_gains(first, request.phrase.values, of_types, index.relevance.values, relevance))
         return replace(request, gains=gains), voted(hits, gains, relevance)
 
     def _corrections(self, found: Found, total: int, request: Request, index: TextIndex) -> list[dict[str, Any]]:
@@ -432,4 +476,5 @@ class Oracle:
     def _refinement(self, definition: Definition, candidates: list[Candidate], request: Request) -> dict[str, Any] | None:
         """Section 7: counted over the rows that pass every other group."""
         rows = [one for one in candidates if self._passes(one, request, but=definition.group)]
-        return definition.page(request.chain, request.selections.get(definition.group, Selection()), rows)
+        by_shopper = Selection() if definition.group in request.chosen else request.selections.get(definition.group, Selection())
+        return definition.page(request.chain, by_shopper, rows)

@@ -14,11 +14,12 @@ from .negations import Negation, Sort, found_in, languages_of
 from .text import fold, is_cjk, is_white, is_word, normal_identifier, query_tokens, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from .documents import Catalog
     from .negations import Found
     from .text import Chain
+    from .values import NamedValue, Values
 
 
 class Compared(NamedTuple):
@@ -314,6 +315,19 @@ class Understanding:
     catalog: Catalog
     kinds: frozenset[str]
     stand_side_by_side: Callable[[str], bool]
+    values: Values | None = None
+    selected: Collection[str] = ()
+    values_are_words: bool = False
+
+    def values_of(self, phrase: str, pieces: list[tuple[int, int]], is_parted: Callable[[int, int], bool], closed: int) -> list[NamedValue]:
+        """Section 12, value."""
+        return [] if self.values is None else self.values.find(phrase, pieces, is_parted, self._is_exception, closed)
+
+    def settled(self, values: list[NamedValue]) -> list[NamedValue]:
+        """Section 12, what a value does: what the request selects takes its place, and what leaves nothing is given up."""
+        if self.values_are_words:
+            return [replace(one, effect="given_up") if one.effect == "applied" else one for one in values]
+        return self.values.overruled(values, self.selected) if self.values is not None else values
 
     def parts(
         self, phrase: str, chain: Chain, regions: list[tuple[int, int]], pieces: list[tuple[int, int]], closed: int
@@ -401,7 +415,7 @@ def limits(prices: Iterable[Price]) -> tuple[int | None, int | None]:
     return inner(max, [one.minimum for one in several]), inner(min, [one.maximum for one in several])
 
 
-def without(phrase: str, parts: Iterable[Price | Negation | Sort]) -> str:
+def without(phrase: str, parts: Iterable[Price | Negation | Sort | NamedValue]) -> str:
     """Section 12: a phrase without some of its parts."""
     for part in sorted(parts, key=lambda one: -one.start):
         phrase = phrase[: part.start] + " " + phrase[part.end :]

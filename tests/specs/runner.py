@@ -126,7 +126,9 @@ def _seen(page: Page, key: str, wanted: Any) -> Any:
 
 
 def _text(value: Any) -> Any:
-    """Null as an empty string: TOML has none."""
+    """Null as an empty string: TOML has none; values in short."""
+    if isinstance(value, list):
+        return ", ".join(f"{one['refinement']}={one['value']} {one['confidence']}" for one in value)
     return "" if value is None else value
 
 
@@ -136,7 +138,7 @@ def _some(refinement: dict[str, Any], key: str, wanted: Any) -> dict[str, str]:
     return {id_: shown.get(id_, "not shown") for id_ in wanted}
 
 
-_OF_KIND = {"price": ("minimum", "maximum"), "negation": ("excluded",), "sort": ()}
+_OF_KIND = {"price": ("minimum", "maximum"), "negation": ("excluded",), "sort": (), "value": ("values",)}
 _PAGES: dict[str, Callable[[Page], Any]] = {
     "ids": lambda page: [hit["id"] for hit in page["hits"]],
     "set": lambda page: sorted(hit["id"] for hit in page["hits"]),

@@ -45,6 +45,8 @@ def explanation_view(page: Page, reader: HitReader, console: Console) -> Rendera
         if (pairs := explained["side_by_side"]) is not None and pairs["gain"]:
             said = f"side by side in its name: {', '.join(pairs['standing'])}"
             table.add_row("", "", clean(said), f"+ {_units(pairs['gain'])}")
+        if (values := explained["values"]) is not None and values["gain"]:
+            table.add_row("", "", clean(f"has what the phrase names: {', '.join(values['held'])}"), f"+ {_units(values['gain'])}")
     return table
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Group
@@ -12,6 +13,7 @@ from commerce_search.cli.prices import price_text
 from commerce_search.cli.refinement_panel import refinement_panel
 from commerce_search.cli.swatches import swatch_text
 from commerce_search.cli.terminal import NARROW
+from commerce_search.search import UnderstoodValue
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from commerce_search.cli.shown_hit import HitReader
-    from commerce_search.search import Hit, Page, Understood
+    from commerce_search.search import Hit, Page, Understood, ValueMeant
 
 __all__ = ["hit_table", "page_view", "stages_text", "summary_text"]
 
@@ -97,6 +99,10 @@ _EFFECTS: Final = {
     ("price", "given_up"): "is a price that nothing has",
     ("sort", "applied"): "puts the cheapest first",
     ("sort", "overruled"): "asks for the cheapest first, which counts for nothing here",
+    ("value", "noted"): "may mean",
+    ("value", "applied"): "chooses",
+    ("value", "overruled"): "may mean",
+    ("value", "given_up"): "leaves nothing as a choice, and is a word here; it may mean",
     ("negation", "applied"): "leaves out what has that",
     ("negation", "given_up"): "leaves nothing, so it counts for nothing here",
 }
@@ -119,8 +125,20 @@ def _notes(page: Page) -> list[str]:
 
 
 def _understood_note(one: Understood) -> str:
-    """Say what became of words that are no words to look up."""
+    """Say what became of words that say more than words to look up."""
+    if isinstance(one, UnderstoodValue) and one.effect != "applied":
+        return f"“{one.text}” {_EFFECTS[one.kind, one.effect]} {_meant(one)}; --refine {_choice(one.values[0])} shows only these."
+    if isinstance(one, UnderstoodValue):
+        return f"“{one.text}” {_EFFECTS[one.kind, one.effect]} {_meant(one)}; without it: “{one.without}” (--words-only: all are words)."
     return f"“{one.text}” {_EFFECTS[one.kind, one.effect]}; without it: “{one.without}” (--words-only: all are words)."
+
+
+def _meant(one: UnderstoodValue) -> str:
+    return " or ".join(f"{meant.refinement}: {meant.label}" for meant in one.values)
+
+
+def _choice(meant: ValueMeant) -> str:
+    return shlex.quote(f"{meant.refinement}={meant.value}")
 
 
 def _details(hit: Hit, variation: str, brand: str, *, with_ids: bool) -> list[str]:

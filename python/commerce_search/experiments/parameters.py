@@ -18,6 +18,7 @@ _NUMBERS: Final = {
     ("relevance", "k1"): (0.1, 0.2, 0.4, 0.8, 1.2, 2.0),
     ("relevance", "idf_exponent"): (0.4, 0.5, 0.65, 0.8, 1.0),
     ("relevance", "side_by_side"): (0.0, 0.05, 0.1, 0.2, 0.4),
+    ("relevance", "values"): (0.0, 0.25, 0.5, 1.0),
     ("product_types", "weight"): (0.0, 0.5, 1.0, 2.0, 4.0),
     ("product_types", "learned_weight"): (0.0, 0.1, 0.2, 0.4, 0.8),
 }

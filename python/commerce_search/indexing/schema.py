@@ -37,6 +37,7 @@ def schema_of(settings: Settings, catalog: Catalog) -> dict[str, Any]:
             "stem_near": settings.relevance.stem_near,
             "stem_far": settings.relevance.stem_far,
             "side_by_side": _in_256ths(settings.relevance.side_by_side),
+            "values": _in_256ths(settings.relevance.values),
         },
         "product_types": _product_types(settings.product_types),
         "learned_types": _in_256ths(settings.product_types.learned_weight),

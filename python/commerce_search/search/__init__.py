@@ -6,7 +6,7 @@ from commerce_search.search.request import Request
 from commerce_search.search.results import Band, RefinementResult, RefinementValue, Relaxation
 from commerce_search.search.storefront import Storefront
 from commerce_search.search.suggestions import Suggestions
-from commerce_search.search.understood import Understood, UnderstoodNegation, UnderstoodPrice
+from commerce_search.search.understood import Understood, UnderstoodNegation, UnderstoodPrice, UnderstoodValue, ValueMeant
 
 __all__ = [
     "Band",
@@ -22,4 +22,6 @@ __all__ = [
     "Understood",
     "UnderstoodNegation",
     "UnderstoodPrice",
+    "UnderstoodValue",
+    "ValueMeant",
 ]

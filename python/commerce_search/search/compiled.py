@@ -57,7 +57,17 @@ class CompiledStore:
         people = PEOPLE if self.settings.understanding.people == "synonyms" else {}
         self.words = CompiledWords(self.settings.words, self.settings.locales, people)
         allowed = self.settings.understanding
-        self._kinds = {"price": allowed.price == "filter", "negation": allowed.negation == "exclude", "sort": allowed.sort == "price"}
+        self._kinds = {
+            "price": allowed.price == "filter",
+            "negation": allowed.negation == "exclude",
+            "sort": allowed.sort == "price",
+            "value": allowed.value == "note",
+        }
+        self._value_sources = [
+            (number, column, compiled.refinement.id in allowed.filters)
+            for number, compiled in enumerate(self.refinements)
+            if (column := self._named_column(compiled)) is not None
+        ]
         self._understanding = lru_cache(maxsize=None)(self._understanding_of)
         self.overlays = Overlays(self.settings, self.refinements)
         self._options = {option.id: option for option in self.settings.sorting_options}
@@ -71,12 +81,30 @@ class CompiledStore:
 
     def understanding(self, kinds: frozenset[str]) -> Understanding | None:
         """Return what the engine understands of phrases: of these kinds what the settings allow; ``None``: nothing."""
-        prices, negations, sorts = (allowed and kind in kinds for kind, allowed in self._kinds.items())
-        return self._understanding(prices, negations, sorts) if prices or negations or sorts else None
+        understood = tuple(allowed and kind in kinds for kind, allowed in self._kinds.items())
+        return self._understanding(*understood) if any(understood) else None
 
-    def _understanding_of(self, prices: bool, negations: bool, sorts: bool) -> Understanding:  # noqa: FBT001 - a key of what is kept
+    def _understanding_of(
+        self,
+        prices: bool,  # noqa: FBT001 - a key of what is kept
+        negations: bool,  # noqa: FBT001
+        sorts: bool,  # noqa: FBT001
+        values: bool,  # noqa: FBT001
+    ) -> Understanding:
         allowed, currency = self.settings.understanding, self.currency
-        return Understanding(currency.code, currency.exponent, allowed.currency_words, allowed.exceptions, prices, negations, sorts)
+        words = (currency.code, currency.exponent, allowed.currency_words, allowed.exceptions)
+        return Understanding(*words, prices, negations, sorts, self._value_sources if values else [])
+
+    def _named_column(self, compiled: CompiledRefinement) -> int | None:
+        """The column whose values a phrase may name: of texts, each a choice of its own."""
+        attribute = self._attributes.get(compiled.refinement.source)
+        is_text = compiled.refinement.source == "brand" or (attribute is not None and attribute.kind == "text")
+        return self.engine.column(compiled.value_column) if compiled.value_column is not None and is_text else None
+
+    def value_meant(self, chain: Sequence[str], refinement: int, value: int) -> tuple[str, str, str]:
+        """Return (refinement, value, label) of numbers."""
+        compiled = self.refinements[refinement]
+        return (compiled.refinement.id, *compiled.value_and_label(value, chain))
 
     def sort_keys(self, sort: str | Iterable[SortKey | Mapping[str, Any]], locale: str) -> SortKeys:
         """Return the engine's keys of a sorting option or of keys.

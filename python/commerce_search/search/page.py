@@ -14,7 +14,7 @@ from commerce_search.kernel.localized import label_in
 from commerce_search.search.given_text import check_text
 from commerce_search.search.recommendations import Recommendations, Recommender
 from commerce_search.search.results import Band, Correction, Relaxation
-from commerce_search.search.understood import understood_of, without
+from commerce_search.search.understood import is_apart, understood_of, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -159,6 +159,7 @@ class Hit:
             "product_type": None,
             "learned_type": None,
             "side_by_side": None,
+            "values": None,
             "relevance": 0,
         }
         return nothing if explained is None else explained
@@ -228,7 +229,7 @@ class Page:
         is_bare = request.match == "ladder" and not (request.is_open or request.offset or self.total or self._raw.tail)
         if not is_bare or not self._store.settings.no_results.limit:
             return None
-        recommender = Recommender(self._store, replace(request, phrase=without(request.phrase, self._raw.understood)))
+        recommender = Recommender(self._store, replace(request, phrase=without(request.phrase, filter(is_apart, self._raw.understood))))
         category = recommender.category()
         hits = tuple(Hit(self._store, recommender.request, raw) for raw in recommender.best(category).hits)
         return Recommendations(category, None if category is None else recommender.label(category), hits) if hits else None
@@ -238,13 +239,15 @@ class Page:
         """What the search gave up because nothing matched the whole phrase as it was typed; usually empty."""
         corrected = () if self.searched is None else (Relaxation("typos"),)
         partial = () if self._raw.relaxed is None else (Relaxation("partial", *self._raw.relaxed),)
-        given_up = {kind for kind, _, effect, _ in self._raw.understood if effect == "given_up"}
-        return (*corrected, *partial, *(Relaxation(kind) for kind in ("price", "negation") if kind in given_up))
+        given_up = {kind for kind, _, effect, *_ in self._raw.understood if effect == "given_up"}
+        return (*corrected, *partial, *(Relaxation(kind) for kind in ("value", "price", "negation") if kind in given_up))
 
     @property
     def understood(self) -> tuple[Understood, ...]:
         """What of the phrase is more than words to look up, such as a price: chips that a shopper can take away; usually empty."""
-        return understood_of(self.request.phrase, self._raw.understood, self._store.currency)
+        chain = self._store.chain(self.request.locale)
+        store = self._store
+        return understood_of(self.request.phrase, self._raw.understood, store.currency, lambda *numbers: store.value_meant(chain, *numbers))
 
     @property
     def searched(self) -> str | None:

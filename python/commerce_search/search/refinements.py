@@ -120,6 +120,11 @@ class CompiledRefinement:
     def _bucket_ids(self) -> list[str]:
         return [bucket.id for bucket in self.refinement.bucket]
 
+    def value_and_label(self, ordinal: int, chain: Sequence[str]) -> tuple[str, str]:
+        """Return a value of the column and what shoppers read of it."""
+        value = self._values[ordinal]
+        return value, self._labels.label(value, chain)
+
     # What the engine counts
 
     def definition(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from commerce_search.errors import QueryError
 from commerce_search.search.given_text import WHITE_SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from decimal import Decimal
 
     from commerce_search.kernel.money import Currency
@@ -22,17 +22,23 @@ __all__ = [
     "UnderstoodNegation",
     "UnderstoodPart",
     "UnderstoodPrice",
+    "UnderstoodValue",
+    "ValueMeant",
+    "is_apart",
     "kinds_of",
     "sort_of",
     "understood_of",
     "without",
 ]
 
-Effect: TypeAlias = Literal["applied", "overruled", "given_up"]
-UnderstoodPart: TypeAlias = tuple[Literal["price", "negation", "sort"], tuple[int, int], Effect, tuple[int | None, int | None]]
-"""As the engine tells it: kind, characters, effect, and prices in minor units, or the characters of what is not wanted."""
+Effect: TypeAlias = Literal["applied", "overruled", "given_up", "noted"]
+UnderstoodPart: TypeAlias = tuple[
+    Literal["price", "negation", "sort", "value"], tuple[int, int], Effect, tuple[int | None, int | None], list[tuple[int, int, int]]
+]
+"""As the engine tells it: kind, characters, effect; prices in minor units, the characters of what is not wanted, or how many documents have
+the words of a value; and what these may mean: numbers of the refinement and of the value, and the documents that have it."""
 
-KINDS: Final = frozenset({"price", "negation", "sort", "type"})
+KINDS: Final = frozenset({"price", "negation", "sort", "value", "type"})
 """What can be understood."""
 
 _SPACES: Final = re.compile(f"[{WHITE_SPACE}]+")
@@ -40,14 +46,14 @@ _SPACES: Final = re.compile(f"[{WHITE_SPACE}]+")
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A part of the phrase that is no words to look up.
+    """A part of the phrase that says more than words to look up.
 
     Attributes:
-        kind: what it is about: ``price``, ``negation`` or ``sort``: the cheapest first.
+        kind: what it is about: ``price``, ``negation``, ``value`` or ``sort``: the cheapest first.
         text: as it was typed.
         start, end: where it stands in the phrase, in characters.
         effect: ``applied``: the page does what it means; ``overruled``: the shopper chose otherwise, or says otherwise further on in the
-            phrase; ``given_up``: it was given up, since nothing is like that.
+            phrase; ``given_up``: it was given up, since nothing is like that; ``noted``: a value whose words are looked up like any.
         without: the phrase to search without it.
     """
 
@@ -102,6 +108,42 @@ class UnderstoodNegation(Understood):
         return {**Understood.to_dict(self), "excluded": self.excluded}
 
 
+@dataclass(frozen=True, slots=True)
+class ValueMeant:
+    """A value that words may mean.
+
+    Attributes:
+        refinement: where it can be chosen.
+        value: what to choose there: ``refine={refinement: value}``.
+        label: what shoppers read.
+        confidence: how many of the products that may have the words have the value, 0 to 1.
+    """
+
+    refinement: str
+    value: str
+    label: str
+    confidence: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {"refinement": self.refinement, "value": self.value, "label": self.label, "confidence": self.confidence}
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodValue(Understood):
+    """A value of a refinement, such as a colour or a brand.
+
+    Attributes:
+        values: what the words may mean, what most products have first; all but the first are alternatives.
+    """
+
+    values: tuple[ValueMeant, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {**Understood.to_dict(self), "values": [one.to_dict() for one in self.values]}
+
+
 def kinds_of(understand: bool | Iterable[str]) -> frozenset[str]:  # noqa: FBT001 - what a request says
     """Return the kinds that a request lets be understood.
 
@@ -118,29 +160,42 @@ def kinds_of(understand: bool | Iterable[str]) -> frozenset[str]:  # noqa: FBT00
 
 def sort_of(parts: Iterable[UnderstoodPart]) -> str | None:
     """Return how a page is sorted that the words of its phrase sort; ``None``: they do not."""
-    return "keys" if any(kind == "sort" and effect == "applied" for kind, _, effect, _ in parts) else None
+    return "keys" if any(kind == "sort" and effect == "applied" for kind, _, effect, _, _ in parts) else None
 
 
-def understood_of(phrase: str, parts: Sequence[UnderstoodPart], currency: Currency) -> tuple[Understood, ...]:
-    """Return the parts of a phrase that were understood, as a page shows them."""
-    return tuple(_understood(phrase, part, currency) for part in parts)
+def understood_of(
+    phrase: str, parts: Sequence[UnderstoodPart], currency: Currency, value: Callable[[int, int], tuple[str, str, str]]
+) -> tuple[Understood, ...]:
+    """Return the parts of a phrase that were understood, as a page shows them.
+
+    ``value`` tells of numbers of a refinement and a value: refinement, value and label.
+    """
+    return tuple(_understood(phrase, part, currency, value) for part in parts)
 
 
-def _understood(phrase: str, part: UnderstoodPart, currency: Currency) -> Understood:
-    kind, (start, end), effect, (first, last) = part
+def _understood(phrase: str, part: UnderstoodPart, currency: Currency, value: Callable[[int, int], tuple[str, str, str]]) -> Understood:
+    kind, (start, end), effect, (first, last), readings = part
     facts = (kind, phrase[start:end], start, end, effect, without(phrase, [part]))
     if kind == "negation":
         return UnderstoodNegation(*facts, phrase[first:last])
     if kind == "sort":
         return Understood(*facts)
+    if kind == "value":
+        share = ((value(refinement, number), documents / max(first or 0, documents, 1)) for refinement, number, documents in readings)
+        return UnderstoodValue(*facts, tuple(ValueMeant(*named, round(confidence, 4)) for named, confidence in share))
     minimum, maximum = (None if limit is None else currency.decimal(limit) for limit in (first, last))
     return UnderstoodPrice(*facts, minimum, maximum)
+
+
+def is_apart(part: UnderstoodPart) -> bool:
+    """Whether the words of a part are none to look up."""
+    return part[0] != "value" or part[2] == "applied"
 
 
 def without(phrase: str, parts: Iterable[UnderstoodPart]) -> str:
     """Return a phrase without some parts of it."""
     left, behind = "", 0
-    for _, (start, end), _, _ in parts:
+    for _, (start, end), _, _, _ in parts:
         left += phrase[behind:start] + " "
         behind = end
     return _SPACES.sub(" ", left + phrase[behind:]).strip(" ")

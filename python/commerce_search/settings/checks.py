@@ -30,6 +30,7 @@ def problems_of(settings: Settings) -> list[Problem]:
         *_repeated("refinements", (refinement.id for refinement in settings.refinements)),
         *(problem for refinement in settings.refinements for problem in _refinement(refinement)),
         *_repeated("sorting_options", (option.id for option in settings.sorting_options)),
+        *_filters(settings),
         *_options(settings),
         *_suggestions(settings),
         *_no_results(settings),
@@ -92,6 +93,15 @@ def _thresholds(refinement: Refinement, place: str) -> Iterator[Problem]:
     known = [edge for edge in edges if edge is not None]
     if any(later <= earlier for earlier, later in pairwise(known)):
         yield Problem(f"{place}.bucket", known, "out_of_range", "expected thresholds that rise")
+
+
+def _filters(settings: Settings) -> Iterator[Problem]:
+    by_value = [refinement.id for refinement in settings.refinements if refinement.is_by_value]
+    for number, id_ in enumerate(settings.understanding.filters):
+        if id_ not in by_value:
+            known = ", ".join(by_value) or "none"
+            message = f"expected a refinement whose values are chosen one by one; there are: {known}"
+            yield Problem(f"understanding.filters[{number}]", id_, "unknown_refinement", message)
 
 
 def _options(settings: Settings) -> Iterator[Problem]:

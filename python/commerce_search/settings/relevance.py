@@ -17,6 +17,8 @@ class Relevance(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
         stem_far: weight of any other form of the same stem, in 1/256.
         side_by_side: how much of its relevance one of the first hits gains at most by words of the phrase side by side in its name,
             0 to 100.
+        values: how much of its relevance one of the first hits gains at most by having the values (colour, brand) that the phrase
+            names, 0 to 100.
     """
 
     k1: Annotated[float, Meta(ge=0, le=100)] = 0.4
@@ -24,3 +26,4 @@ class Relevance(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
     stem_near: Annotated[int, Meta(ge=0, le=256)] = 243
     stem_far: Annotated[int, Meta(ge=0, le=256)] = 128
     side_by_side: Annotated[float, Meta(ge=0, le=100)] = 0.0
+    values: Annotated[float, Meta(ge=0, le=100)] = 0.5

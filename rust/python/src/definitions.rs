@@ -14,6 +14,8 @@ use commerce_search_engine::understanding::Understanding as CoreUnderstanding;
 use commerce_search_engine::understanding::amount::Currency;
 use commerce_search_engine::understanding::exceptions::Exceptions;
 use commerce_search_engine::understanding::price::PriceRules;
+use commerce_search_engine::understanding::trade_names::TradeNames;
+use commerce_search_engine::understanding::values::{ValueSource, Values};
 use pyo3::prelude::*;
 use std::collections::BTreeSet;
 
@@ -88,7 +90,7 @@ impl MerchantWords {
     }
 }
 
-/// What of a phrase is understood, beside its words.
+/// What of a phrase is understood, beside its words. `values`: number of a definition, its column, whether what is named is chosen.
 #[pyclass(frozen, module = "commerce_search._engine")]
 pub struct Understanding {
     pub(crate) understanding: CoreUnderstanding,
@@ -97,7 +99,8 @@ pub struct Understanding {
 #[pymethods]
 impl Understanding {
     #[new]
-    #[pyo3(signature = (currency, exponent, currency_words=vec![], exceptions=vec![], prices=true, negations=true, sorts=true))]
+    #[allow(clippy::too_many_arguments, reason = "one flat call, as for searches")]
+    #[pyo3(signature = (currency, exponent, currency_words=vec![], exceptions=vec![], prices=true, negations=true, sorts=true, values=vec![]))]
     fn new(
         currency: &str,
         exponent: u32,
@@ -106,13 +109,17 @@ impl Understanding {
         prices: bool,
         negations: bool,
         sorts: bool,
+        values: Vec<(usize, usize, bool)>,
     ) -> Self {
         let currency = Currency::new(currency, exponent, &currency_words);
         let prices = prices.then_some(PriceRules { currency });
         let exceptions = Exceptions::new(&exceptions);
-        Self {
-            understanding: CoreUnderstanding { prices, negations, sorts, exceptions, ..CoreUnderstanding::default() },
-        }
+        let sources = values.into_iter();
+        let sources = sources.map(|(definition, column, is_filter)| ValueSource { definition, column, is_filter });
+        let sources: Vec<ValueSource> = sources.collect();
+        let values = (!sources.is_empty()).then(|| Values::new(sources));
+        let names = TradeNames::default();
+        Self { understanding: CoreUnderstanding { prices, negations, sorts, values, exceptions, names } }
     }
 }
 

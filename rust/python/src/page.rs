@@ -5,6 +5,7 @@ use commerce_search_engine::Error;
 use commerce_search_engine::index::segment::Segment;
 use commerce_search_engine::search;
 use commerce_search_engine::search::asked::MatchClass;
+use commerce_search_engine::understanding::values::ValueReading;
 use commerce_search_engine::understanding::{Effect, Meaning};
 use commerce_search_storage::directory::Store;
 use pyo3::prelude::*;
@@ -12,7 +13,7 @@ use pyo3::types::PyList;
 use std::sync::{Arc, OnceLock};
 
 /// Kind, characters, effect, and two numbers: prices, or where the thing that is not wanted stands.
-type UnderstoodPart = (&'static str, (usize, usize), &'static str, (Option<i64>, Option<i64>));
+type UnderstoodPart = (&'static str, (usize, usize), &'static str, (Option<i64>, Option<i64>), Vec<(usize, u32, u32)>);
 
 /// The answer to one request.
 #[pyclass(frozen, module = "commerce_search._engine")]
@@ -110,25 +111,34 @@ impl Page {
         self.answer.blank
     }
 
-    /// What of the phrase was understood: (kind, first character and behind the last, effect, least and greatest price).
+    /// What of the phrase was understood: (kind, first character and behind the last, effect, numbers, readings). The numbers are the least and
+    /// the greatest price, or the place of what is not wanted, or in how many documents the words of a value are; the readings of a value are
+    /// (definition, ordinal, documents).
     #[getter]
     fn understood(&self) -> Vec<UnderstoodPart> {
         let understood = self.answer.understood.iter();
         understood
             .map(|one| {
+                let mut readings = Vec::new();
                 let (kind, numbers) = match &one.meaning {
                     Meaning::Price { least, most } => ("price", (*least, *most)),
                     Meaning::Cheap => ("sort", (None, None)),
                     Meaning::Negation { thing, .. } => {
                         ("negation", (i64::try_from(thing.start).ok(), i64::try_from(thing.end).ok()))
                     }
+                    Meaning::Value { readings: values, of } => {
+                        let number = |one: &ValueReading| (one.source.definition, one.ordinal, one.documents);
+                        readings.extend(values.iter().map(number));
+                        ("value", (Some(i64::from(*of)), None))
+                    }
                 };
                 let effect = match one.effect {
                     Effect::Applied => "applied",
                     Effect::Overruled => "overruled",
                     Effect::GivenUp => "given_up",
+                    Effect::Noted => "noted",
                 };
-                (kind, (one.characters.start, one.characters.end), effect, numbers)
+                (kind, (one.characters.start, one.characters.end), effect, numbers, readings)
             })
             .collect()
     }

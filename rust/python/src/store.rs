@@ -117,8 +117,8 @@ impl Store {
             rules,
             words,
             understanding: understanding.map(|understanding| &understanding.understanding),
-            negations: Vec::new(),
             names_types,
+            ..Request::default()
         };
         let start = Instant::now();
         let clock = move || start.elapsed().as_nanos() as u64;

@@ -75,12 +75,25 @@ pub struct SideBySideExplanation {
     pub gain: u64,
 }
 
+/// What the values are worth that a phrase names.
+#[derive(Debug, Clone, Serialize)]
+pub struct ValueExplanation {
+    /// The parts of the phrase that name values, as they were typed.
+    pub named: Vec<String>,
+    /// Those of which the hit has one.
+    pub held: Vec<String>,
+    /// What the document gained, in fixed point.
+    pub gain: u64,
+}
+
 /// What a document gained as one of the first hits.
 pub struct Gains<'a> {
     /// The learned types that the phrase names, if it names any, and what it gained by its own.
     pub learned: Option<(&'a [u16], u64)>,
     /// What it gained by words side by side, if the phrase has any that could stand so.
     pub side_by_side: Option<u64>,
+    /// The parts of the phrase that name values, if any do, which of them it has (by bits), and what it gained by that.
+    pub values: Option<(&'a [String], u128, u64)>,
 }
 
 /// The explanation of a document's relevance: the clauses' parts add up to it, times the factor of its type, and what it gained.
@@ -94,6 +107,8 @@ pub struct Explanation {
     pub learned_type: Option<LearnedTypeExplanation>,
     /// What the phrase's order says; `None`: nothing.
     pub side_by_side: Option<SideBySideExplanation>,
+    /// What the phrase says of values; `None`: nothing.
+    pub values: Option<ValueExplanation>,
     /// The sum, times the factor of the type, and what was gained.
     pub relevance: u64,
 }
@@ -142,9 +157,18 @@ pub fn explain(
         gains.learned.map(|(named, gain)| explain_learned(text, named, gain, document)).transpose()?.flatten();
     let pairs =
         gains.side_by_side.map(|gain| explain_pairs(text, query, &lists, gain, document)).transpose()?.flatten();
-    let gained = learned_type.as_ref().map_or(0, |learned| learned.gain) + pairs.as_ref().map_or(0, |pairs| pairs.gain);
+    let values = gains.values.map(|(named, held, gain)| explain_values(named, held, gain));
+    let gained = learned_type.as_ref().map_or(0, |learned| learned.gain)
+        + pairs.as_ref().map_or(0, |pairs| pairs.gain)
+        + values.as_ref().map_or(0, |values| values.gain);
     let relevance = NamedTypes::boost(types, document, sum) + gained;
-    Ok(Explanation { clauses, product_type, learned_type, side_by_side: pairs, relevance })
+    Ok(Explanation { clauses, product_type, learned_type, side_by_side: pairs, values, relevance })
+}
+
+fn explain_values(named: &[String], held: u128, gain: u64) -> ValueExplanation {
+    let is_held = |number: usize| held >> number & 1 == 1;
+    let held = named.iter().enumerate().filter(|(number, _)| is_held(*number)).map(|(_, text)| text.clone()).collect();
+    ValueExplanation { named: named.to_vec(), held, gain }
 }
 
 fn explain_pairs(

@@ -15,7 +15,7 @@ const MOST_CHUNKS: usize = 1 << 16;
 /// The product types of a store. A segment never changes, so all that is read when it is first asked for, and kept, stays true.
 pub struct ProductTypes {
     /// Number of the column.
-    column: usize,
+    pub column: usize,
     /// What the relevance of a named type is multiplied with, in 1/256.
     pub factor: u64,
     labels: Vec<OnceLock<TypeLabels>>,

@@ -135,11 +135,13 @@ pub struct RelevanceSpec {
     pub stem_far: u32,
     /// How much of its relevance a document gains at most by words that stand side by side in its name, in 1/256; 0: they are not looked at.
     pub side_by_side: u32,
+    /// What of its relevance one of the first hits gains by having the values that the phrase names, in 1/256.
+    pub values: u32,
 }
 
 impl Default for RelevanceSpec {
     fn default() -> Self {
-        Self { k1: 0.4, idf_exponent: 0.65, stem_near: 243, stem_far: 128, side_by_side: 0 }
+        Self { k1: 0.4, idf_exponent: 0.65, stem_near: 243, stem_far: 128, side_by_side: 0, values: 128 }
     }
 }
 
@@ -233,8 +235,8 @@ impl Schema {
         }
         let relevance = &self.relevance;
         let numbers_fit = (0.0..=100.0).contains(&relevance.k1) && (0.0..=4.0).contains(&relevance.idf_exponent);
-        if relevance.side_by_side > 100 * 256 {
-            return Err(Error::Schema("relevance: side_by_side must lie in 0..100".into()));
+        if relevance.side_by_side.max(relevance.values) > 100 * 256 {
+            return Err(Error::Schema("relevance: side_by_side and values must lie in 0..100".into()));
         }
         if !numbers_fit || relevance.stem_near > 256 || relevance.stem_far > 256 {
             return Err(Error::Schema(

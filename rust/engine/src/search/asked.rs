@@ -56,6 +56,7 @@ impl Page {
         let gains = explain::Gains {
             learned: (!gains.named.is_empty()).then_some((&gains.named[..], gain.by_type)),
             side_by_side: gains.has_pairs.then_some(gain.by_pairs),
+            values: (!gains.values.is_empty()).then_some((&gains.values[..], gain.held, gain.by_values)),
         };
         explain(segment, query, types.as_ref(), &gains, *locale, document).map(Some)
     }

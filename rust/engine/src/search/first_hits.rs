@@ -1,6 +1,6 @@
 //! The first hits are looked at once more: what tells them apart and would cost too much to look up for every hit.
 //!
-//! Definition: `docs/reference/semantics.md`, paragraph 6, "Learned types" and "Side by side".
+//! Definition: `docs/reference/semantics.md`, paragraph 6, "Learned types", "Side by side" and "Values".
 
 use super::Search;
 use super::order::Ranked;
@@ -21,6 +21,10 @@ pub(crate) struct Gain {
     pub by_type: u64,
     /// By words that stand side by side in its name.
     pub by_pairs: u64,
+    /// By the values that it has.
+    pub by_values: u64,
+    /// One bit for each part of the phrase that names one of its values.
+    pub held: u128,
 }
 
 /// What the first hits gained.
@@ -30,6 +34,8 @@ pub(crate) struct Gains {
     pub named: Vec<u16>,
     /// Whether the phrase has words that could stand side by side.
     pub has_pairs: bool,
+    /// The parts of the phrase that name values, as they were typed.
+    pub values: Vec<String>,
     /// Each of the first hits.
     pub all: Vec<Gain>,
 }
@@ -47,6 +53,7 @@ impl Search<'_> {
         let mut gains = Gains {
             named: self.learned.clone(),
             has_pairs: pairs.is_some(),
+            values: self.request.values.parts.iter().map(|(text, _)| text.clone()).collect(),
             all: first.iter().map(|hit| Gain { document: hit.document, ..Gain::default() }).collect(),
         };
         let learned = self.text().learned_types.as_ref().filter(|_| !self.learned.is_empty());
@@ -61,10 +68,23 @@ impl Search<'_> {
         if let Some(pairs) = pairs {
             gains_by_pairs(pairs, first, &called, self.segment.schema.relevance.side_by_side, &mut gains.all);
         }
+        self.gains_by_values(first, &mut gains.all)?;
         for (hit, gain) in first.iter_mut().zip(&gains.all) {
-            hit.gain(gain.by_type + gain.by_pairs);
+            hit.gain(gain.by_type + gain.by_pairs + gain.by_values);
         }
         Ok(gains)
+    }
+
+    /// A red thing is more what "red" means than one of the brand Red Reef.
+    fn gains_by_values(&self, first: &[Ranked], gains: &mut [Gain]) -> Result<()> {
+        let named = &self.request.values;
+        let (parts, weight) = (named.parts.len() as u128, u128::from(self.segment.schema.relevance.values));
+        for (hit, gain) in first.iter().zip(gains).filter(|_| parts > 0) {
+            gain.held = named.held(self.segment, hit.document, hit.row())?;
+            let held = u128::from(gain.held.count_ones());
+            gain.by_values = (u128::from(hit.relevance()) * weight * held / (parts << 8)) as u64;
+        }
+        Ok(())
     }
 }
 

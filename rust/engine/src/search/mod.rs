@@ -8,6 +8,7 @@ pub mod candidates;
 pub mod categories;
 pub mod corrections;
 mod first_hits;
+pub mod named_values;
 pub mod offers;
 pub mod order;
 pub mod reading;
@@ -34,6 +35,7 @@ use crate::understanding::{Understanding, Understood};
 use asked::Asked;
 use attempts::Attempts;
 use corrections::{SpellingRules, Typos, USUAL};
+use named_values::NamedValues;
 use reading::Reading;
 use represent::Representer;
 use scope::{Outcome, Scope};
@@ -84,6 +86,8 @@ pub struct Request<'r> {
     pub understanding: Option<&'r Understanding>,
     /// What is not wanted.
     pub negations: Vec<String>,
+    /// The values that the phrase names.
+    pub values: NamedValues,
     /// Whether it may name types of products.
     pub names_types: bool,
 }
@@ -108,6 +112,7 @@ impl Default for Request<'_> {
             words: None,
             understanding: None,
             negations: Vec::new(),
+            values: NamedValues::default(),
             names_types: true,
         }
     }
@@ -224,6 +229,12 @@ pub fn search(
 ) -> Result<Page> {
     let mut reading = Reading::of(segment, definitions, request)?;
     let mut page = answer(segment, definitions, &reading, &mut stopwatch)?;
+    if page.total == 0
+        && let Some(words) = reading.with_values_as_words(segment, definitions)?
+    {
+        reading = words;
+        page = answer(segment, definitions, &reading, &mut stopwatch)?;
+    }
     if page.total == 0 && reading.asks_too_much(segment, definitions)? {
         reading = reading.for_any_price();
         page = answer(segment, definitions, &reading, &mut stopwatch)?;

@@ -55,6 +55,11 @@ impl Ranked {
         self.key & RELEVANCE
     }
 
+    /// The row that represents it.
+    pub fn row(&self) -> u32 {
+        self.row
+    }
+
     /// What it matches: great is much.
     pub fn grade(&self) -> u64 {
         self.key >> COVERAGE & GRADES
@@ -110,7 +115,8 @@ impl Search<'_> {
             return Ok((rank(places)?, Gains::default()));
         }
         let pairs = Pairs::of(self.text(), &self.lists.clauses)?;
-        if self.learned.is_empty() && pairs.is_none() {
+        let names_values = !self.request.values.parts.is_empty() && self.segment.schema.relevance.values > 0;
+        if self.learned.is_empty() && pairs.is_none() && !names_values {
             return Ok((rank(places)?, Gains::default()));
         }
         let mut page = rank(0..places.end.max(WINDOW))?;

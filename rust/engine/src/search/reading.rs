@@ -2,6 +2,7 @@
 //!
 //! Definition: `docs/reference/semantics.md`, paragraph 12.
 
+use super::named_values::NamedValues;
 use super::{Mode, Request, Stopwatch, answer};
 use crate::error::Result;
 use crate::index::segment::Segment;
@@ -10,9 +11,11 @@ use crate::ranking::keys::{KeySource, KeySpec, Nulls};
 use crate::refinements::definition::{Choice, Definition};
 use crate::refinements::definitions::Definitions;
 use crate::understanding::{Effect, Meaning, Understood, price_range};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A request, and what of its phrase is no words.
+#[derive(Clone)]
 pub(crate) struct Reading<'r> {
     /// The request, narrowed down by what was understood.
     pub request: Request<'r>,
@@ -20,8 +23,10 @@ pub(crate) struct Reading<'r> {
     pub understood: Vec<Understood>,
     /// Where that stands in the phrase, in bytes.
     pub apart: Vec<Range<usize>>,
-    /// Place of the range of prices among the choices.
-    price: Option<usize>,
+    /// Where the choices start that the phrase makes, the range of prices (if there is one) first.
+    chosen: Range<usize>,
+    /// Whether there is one.
+    has_price: bool,
 }
 
 impl<'r> Reading<'r> {
@@ -31,11 +36,15 @@ impl<'r> Reading<'r> {
             Some(understanding) => understanding.read(segment, request.locale, request.phrase, request.ending)?,
             None => Vec::new(),
         };
-        let apart = understood.iter().map(|one| one.bytes.clone()).collect();
-        let mut reading = Self { request: request.clone(), understood, apart, price: None };
+        let given = request.choices.len();
+        let request = request.clone();
+        let mut reading = Self { request, understood, apart: Vec::new(), chosen: given..given, has_price: false };
         reading.request.negations = reading.understood.iter().filter_map(excluded).collect();
         reading.sort(segment);
         reading.choose_price(segment, definitions);
+        reading.choose_values();
+        reading.apart = words_apart(&reading.understood);
+        reading.name_values(segment);
         Ok(reading)
     }
 
@@ -65,10 +74,41 @@ impl<'r> Reading<'r> {
             self.understood.iter_mut().filter(|one| is_price(one)).for_each(|one| one.effect = Effect::Overruled);
             return;
         }
-        self.price = Some(self.request.choices.len());
+        self.has_price = true;
         let (least, most) = (least.map(|least| least as f64), most.map(|most| most as f64));
         // Where no definition reads prices it is the choice of none.
-        self.request.choices.push((number.unwrap_or(definitions.all.len()), Choice::Range(least, most)));
+        self.choose(number.unwrap_or(definitions.all.len()), Choice::Range(least, most));
+    }
+
+    /// The values of the phrase, those of one refinement as alternatives.
+    fn choose_values(&mut self) {
+        let given = &self.request.choices[..self.chosen.start];
+        let mut chosen: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+        for one in self.understood.iter_mut().filter(|one| one.effect == Effect::Applied) {
+            let Meaning::Value { readings, .. } = &one.meaning else { continue };
+            let mut filters = readings.iter().filter(|reading| reading.source.is_filter).peekable();
+            let is_given =
+                filters.peek().is_some_and(|first| given.iter().any(|(number, _)| *number == first.source.definition));
+            if is_given {
+                one.effect = Effect::Overruled;
+            } else {
+                filters.for_each(|one| chosen.entry(one.source.definition).or_default().push(one.ordinal));
+            }
+        }
+        for (number, mut ordinals) in chosen {
+            ordinals.sort_unstable();
+            ordinals.dedup();
+            self.choose(number, Choice::Ordinals(ordinals));
+        }
+    }
+
+    fn name_values(&mut self, segment: &Segment) {
+        self.request.values = NamedValues::of(segment, self.request.phrase, &self.understood);
+    }
+
+    fn choose(&mut self, number: usize, choice: Choice) {
+        self.request.choices.push((number, choice));
+        self.chosen.end += 1;
     }
 
     /// Reads the words.
@@ -79,11 +119,28 @@ impl<'r> Reading<'r> {
 
     /// Whether nothing in the whole store has the words for the prices of the phrase, though something has them for another price.
     pub fn asks_too_much(&self, segment: &Segment, definitions: &Definitions) -> Result<bool> {
-        if self.price.is_none() || self.request.mode != Mode::Ladder {
+        if !self.has_price || self.request.mode != Mode::Ladder {
             return Ok(false);
         }
-        let for_any_price = Request { choices: Vec::new(), ..self.bare() };
+        let mut for_any_price = self.bare();
+        for_any_price.choices.remove(0);
         Ok(!self.finds(segment, definitions, self.bare())? && self.finds(segment, definitions, for_any_price)?)
+    }
+
+    /// The request as it is where values are words, if nothing in the whole store has the values of the phrase, though something has the words.
+    pub fn with_values_as_words(&self, segment: &Segment, definitions: &Definitions) -> Result<Option<Self>> {
+        let is_chosen = |one: &Understood| one.is_value() && one.effect == Effect::Applied;
+        if !self.understood.iter().any(is_chosen) || self.request.mode != Mode::Ladder {
+            return Ok(None);
+        }
+        let mut words = self.clone();
+        words.understood.iter_mut().filter(|one| is_chosen(one)).for_each(|one| one.effect = Effect::GivenUp);
+        words.chosen.end = self.chosen.start + usize::from(self.has_price);
+        words.request.choices.truncate(words.chosen.end);
+        words.apart = words_apart(&words.understood);
+        words.name_values(segment);
+        let is_found = |one: &Self| one.finds(segment, definitions, one.bare());
+        Ok((!is_found(self)? && is_found(&words)?).then_some(words))
     }
 
     /// Whether nothing in the whole store has the words without what is not wanted, though something has them.
@@ -97,19 +154,21 @@ impl<'r> Reading<'r> {
 
     /// The request for what the phrase says, wherever it is.
     fn bare(&self) -> Request<'r> {
-        let choices = self.price.map(|place| self.request.choices[place].clone()).into_iter().collect();
+        let choices = self.request.choices[self.chosen.clone()].to_vec();
         Request { choices, categories: None, limit: 0, offset: 0, ..self.request.clone() }
     }
 
     fn finds(&self, segment: &Segment, definitions: &Definitions, request: Request<'r>) -> Result<bool> {
-        let bare = Self { request, understood: Vec::new(), apart: self.apart.clone(), price: None };
+        let (understood, apart) = (Vec::new(), self.apart.clone());
+        let bare = Self { request, understood, apart, chosen: 0..0, has_price: false };
         Ok(answer(segment, definitions, &bare, &mut Stopwatch::new(&|| 0))?.total > 0)
     }
 
     /// The same for any price.
     pub fn for_any_price(mut self) -> Self {
-        if let Some(place) = self.price.take() {
-            self.request.choices.remove(place);
+        if std::mem::take(&mut self.has_price) {
+            self.request.choices.remove(self.chosen.start);
+            self.chosen.end -= 1;
         }
         self.give_up(is_price);
         self
@@ -128,6 +187,10 @@ impl<'r> Reading<'r> {
     }
 }
 
+fn words_apart(understood: &[Understood]) -> Vec<Range<usize>> {
+    understood.iter().filter(|one| one.is_apart()).map(|one| one.bytes.clone()).collect()
+}
+
 fn is_price(one: &Understood) -> bool {
     matches!(one.meaning, Meaning::Price { .. })
 }
@@ -135,6 +198,6 @@ fn is_price(one: &Understood) -> bool {
 fn excluded(one: &Understood) -> Option<String> {
     match &one.meaning {
         Meaning::Negation { text, .. } => Some(text.clone()),
-        Meaning::Price { .. } | Meaning::Cheap => None,
+        Meaning::Price { .. } | Meaning::Cheap | Meaning::Value { .. } => None,
     }
 }

@@ -35,22 +35,11 @@ impl TypeLabels {
         let mut languages: Vec<LabelsOfLanguage> =
             schema.locales[locale].languages.iter().map(|tag| LabelsOfLanguage::new(tag)).collect();
         let first_language = schema.first_language(locale);
-        let texts = schema.value_text.get(&column.spec.name);
-        let values = column.dictionary().map_or_else(|| Ok(Vec::new()), Dictionary::all)?;
-        for (ordinal, value) in (0..).zip(&values) {
-            let text = texts.and_then(|texts| texts.get(value));
-            let mut is_labelled = false;
-            for language in &mut languages {
-                if let Some(label) = text.and_then(|text| text.texts.get(&language.tag)) {
-                    language.add(label, first_language, ordinal);
-                    is_labelled = true;
-                }
+        for_each_label(schema, locale, column, |ordinal, language, label| {
+            if let Some(language) = languages.get_mut(language) {
+                language.add(label, first_language, ordinal);
             }
-            if let Some(first) = languages.first_mut().filter(|_| !is_labelled) {
-                let label = text.and_then(|text| text.otherwise.as_deref()).unwrap_or(value);
-                first.add(label, first_language, ordinal);
-            }
-        }
+        })?;
         Ok(Self { languages })
     }
 
@@ -70,6 +59,32 @@ impl TypeLabels {
         }
         found.into_iter().collect()
     }
+}
+
+/// Calls `visit` with each value of a column, the number of a language of a locale, and what the value is called in it; one that is called
+/// nothing in any of them is called so in the first.
+pub fn for_each_label(
+    schema: &Schema,
+    locale: usize,
+    column: &Column,
+    mut visit: impl FnMut(u32, usize, &str),
+) -> Result<()> {
+    let texts = schema.value_text.get(&column.spec.name);
+    let values = column.dictionary().map_or_else(|| Ok(Vec::new()), Dictionary::all)?;
+    for (ordinal, value) in (0..).zip(&values) {
+        let text = texts.and_then(|texts| texts.get(value));
+        let mut is_labelled = false;
+        for (language, tag) in schema.locales[locale].languages.iter().enumerate() {
+            if let Some(label) = text.and_then(|text| text.texts.get(tag)) {
+                visit(ordinal, language, label);
+                is_labelled = true;
+            }
+        }
+        if !is_labelled {
+            visit(ordinal, 0, text.and_then(|text| text.otherwise.as_deref()).unwrap_or(value));
+        }
+    }
+    Ok(())
 }
 
 impl LabelsOfLanguage {

@@ -1,7 +1,7 @@
 //! Here is what a shopper typed: which parts of it say something else than words to look up?
 //!
 //! A part that is understood stands apart from the words ([`crate::query::phrase`] reads it as white space) and does something instead: a price
-//! narrows the page down, a negation excludes. Each kind has a file of its own; [`Understanding::read`] asks them all. What they know of a language
+//! narrows the page down, a negation excludes. A value (a colour, a brand) may be noted only: its words stay words. Each kind has a file of its own; [`Understanding::read`] asks them all. What they know of a language
 //! stands in [`price_words`] and [`crate::text::negation_words`].
 //! Definition: `docs/reference/semantics.md`, paragraph 12. Useful for: spans and their meaning. Not for: what is done with them, `search` does that.
 
@@ -14,6 +14,8 @@ pub mod other_parts;
 pub mod price;
 pub mod price_words;
 pub mod trade_names;
+pub mod value_labels;
+pub mod values;
 
 use crate::error::Result;
 use crate::index::segment::Segment;
@@ -28,6 +30,7 @@ use other_parts::{OtherPart, OtherParts};
 use price::{Price, PriceReader, PriceRules};
 use std::ops::Range;
 use trade_names::TradeNames;
+use values::{ValueReading, Values};
 
 /// What a part of a phrase means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +51,13 @@ pub enum Meaning {
     },
     /// The cheapest first.
     Cheap,
+    /// A value that shoppers may choose.
+    Value {
+        /// What the words may mean, what most documents have first.
+        readings: Vec<ValueReading>,
+        /// No more documents have all of the words, as they were typed.
+        of: u32,
+    },
 }
 
 /// What comes of a part that was understood.
@@ -59,6 +69,8 @@ pub enum Effect {
     Overruled,
     /// It was given up, since nothing is like that.
     GivenUp,
+    /// It is told, and its words stay words.
+    Noted,
 }
 
 /// A part of a phrase that was understood.
@@ -74,6 +86,18 @@ pub struct Understood {
     pub effect: Effect,
 }
 
+impl Understood {
+    /// Whether it is a value's.
+    pub fn is_value(&self) -> bool {
+        matches!(self.meaning, Meaning::Value { .. })
+    }
+
+    /// Whether its words are none to look up.
+    pub fn is_apart(&self) -> bool {
+        !self.is_value() || self.effect == Effect::Applied
+    }
+}
+
 /// What a store understands, compiled once.
 #[derive(Debug, Default)]
 pub struct Understanding {
@@ -83,7 +107,9 @@ pub struct Understanding {
     pub negations: bool,
     /// Whether words for what is cheap sort.
     pub sorts: bool,
-    /// What looks like either, but is words.
+    /// Values that are looked for; `None`: none.
+    pub values: Option<Values>,
+    /// What looks like any of these, but is words.
     pub exceptions: Exceptions,
     /// Brands that do.
     pub names: TradeNames,
@@ -103,6 +129,17 @@ impl Understanding {
     /// The parts of a phrase that are understood, in order.
     pub fn read(&self, segment: &Segment, locale: usize, text: &str, ending: Ending) -> Result<Vec<Understood>> {
         let text = cut(text);
+        let typed = Typed { segment, locale, text, is_open: ending == Ending::Open && text.ends_with(is_word) };
+        let mut understood = self.parts(typed)?;
+        understood.extend(self.values(typed, &understood)?);
+        understood.sort_by_key(|one| one.bytes.start);
+        leave_values(typed, &mut understood);
+        Ok(understood)
+    }
+
+    /// Those whose words are none.
+    fn parts(&self, typed: Typed) -> Result<Vec<Understood>> {
+        let Typed { segment, locale, text, .. } = typed;
         let languages = &segment.schema.locales[locale].languages;
         let prices = self.prices.as_ref().filter(|_| amount::has_digit(text));
         let prices = prices.map(|rules| PriceReader::new(rules, languages));
@@ -111,7 +148,6 @@ impl Understanding {
         if prices.is_none() && others.is_none() {
             return Ok(Vec::new());
         }
-        let typed = Typed { segment, locale, text, is_open: ending == Ending::Open && text.ends_with(is_word) };
         let mut understood = Vec::new();
         for region in regions(text) {
             let normal = Normal::of(text, region);
@@ -218,13 +254,23 @@ impl Typed<'_> {
 /// What is no price is words where there are no others: who types nothing else looks for these.
 fn leave_words(typed: Typed, understood: &mut Vec<Understood>) {
     let is_price = |one: &Understood| matches!(one.meaning, Meaning::Price { .. });
-    if understood.iter().all(is_price) {
-        return;
-    }
-    let apart: Vec<_> = understood.iter().map(|one| one.bytes.clone()).collect();
-    if words(typed.text, &apart, typed.segment.schema.first_language(typed.locale)).is_empty() {
+    if !understood.iter().all(is_price) && !leaves_words(typed, understood) {
         understood.retain(is_price);
     }
+}
+
+/// Values are not chosen where nothing else was typed: who types nothing but a colour looks for the word.
+fn leave_values(typed: Typed, understood: &mut [Understood]) {
+    let is_chosen = |one: &Understood| one.is_value() && one.effect == Effect::Applied;
+    if understood.iter().any(is_chosen) && !leaves_words(typed, understood) {
+        understood.iter_mut().filter(|one| is_chosen(one)).for_each(|one| one.effect = Effect::Noted);
+    }
+}
+
+/// Whether a phrase has words beside what stands apart in it.
+fn leaves_words(typed: Typed, understood: &[Understood]) -> bool {
+    let apart: Vec<_> = understood.iter().filter(|one| one.is_apart()).map(|one| one.bytes.clone()).collect();
+    !words(typed.text, &apart, typed.segment.schema.first_language(typed.locale)).is_empty()
 }
 
 impl Price {

@@ -7,6 +7,7 @@ use crate::index::segment::Segment;
 use crate::query::phrase::{Kind, split};
 use crate::text::fold::fold;
 use crate::text::tokens::for_each_run;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -18,6 +19,8 @@ const MOST_PIECES: usize = 8;
 pub struct TradeNames {
     brands: OnceLock<(u64, Vec<String>)>,
     with_digits: OnceLock<(u64, Vec<String>)>,
+    /// Words that stand side by side in any of them, a space between: asked for so often that looking through all brands would show.
+    pairs: OnceLock<(u64, FxHashSet<String>)>,
 }
 
 impl TradeNames {
@@ -25,6 +28,18 @@ impl TradeNames {
     pub fn has(&self, segment: &Segment, text: &str, part: &Range<usize>, words: &str) -> Result<bool> {
         let has_digit = |name: &str| name.bytes().any(|b| b.is_ascii_digit());
         Ok(is_in_any(&self.with_digits, segment, words, has_digit)? || is_identifier(segment, text, part)?)
+    }
+
+    /// Whether two words stand side by side in the name of a brand.
+    pub fn has_pair(&self, segment: &Segment, first: &str, second: &str) -> Result<bool> {
+        let pair = format!("{first} {second}");
+        if let Some((_, pairs)) = self.pairs.get().filter(|(number, _)| *number == segment.number) {
+            return Ok(pairs.contains(&pair));
+        }
+        let pairs = pairs(&brands(segment)?);
+        let has = pairs.contains(&pair);
+        let _ = self.pairs.set((segment.number, pairs));
+        Ok(has)
     }
 
     /// Whether words stand side by side in the name of a brand.
@@ -49,6 +64,16 @@ fn is_in_any(
     let is_in = is_in(&brands);
     let _ = kept.set((segment.number, brands));
     Ok(is_in)
+}
+
+/// The words of names that stand side by side, two by two.
+fn pairs(names: &[String]) -> FxHashSet<String> {
+    let mut pairs = FxHashSet::default();
+    for name in names {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        pairs.extend(words.windows(2).map(|pair| pair.join(" ")));
+    }
+    pairs
 }
 
 /// The words of a text, each between spaces.
