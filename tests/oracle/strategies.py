@@ -21,6 +21,7 @@ from .named_shops import named
 from .price_phrases import BRANDS, price_phrase, understanding
 from .recommendation_cases import hopeless_request, no_results
 from .typo_settings import typos
+from .value_phrases import name_values
 from .word_sets import typed_key, words
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def random_case(rng: Random) -> Case:
     named(settings, records, requests, aside, "phrase")
     negation_phrases.put_over(settings, records, requests, aside, "phrase")
     _weigh_side_by_side(settings, aside)
-    _name_values(settings, aside)
+    name_values(settings, records, requests, aside, "phrase")
     settings |= no_results(generator)
     requests.append(hopeless_request(generator, settings))
     return _with_words(generator, settings, records, requests, "phrase")
@@ -82,7 +83,7 @@ def random_type_ahead_case(rng: Random) -> Case:
     named(settings, records, requests, aside, "text")
     negation_phrases.put_over(settings, records, requests, aside, "text")
     _weigh_side_by_side(settings, aside)
-    _name_values(settings, aside)
+    name_values(settings, records, requests, aside, "text")
     return _with_words(generator, settings, records, requests, "text")
 
 
@@ -95,17 +96,6 @@ def _copy(rng: Random) -> Random:
 def _weigh_side_by_side(settings: Settings, rng: Random) -> None:
     if rng.random() < 0.9:
         settings["relevance"] = settings.get("relevance", {}) | {"side_by_side": rng.choice([0, 0.1, 0.1, 0.1, 0.1, 0.5, 3, 100])}
-
-
-def _name_values(settings: Settings, rng: Random) -> None:
-    if rng.random() < 0.5:
-        settings["relevance"] = settings.get("relevance", {}) | {"values": rng.choice([0, 0.1, 0.5, 2, 100])}
-    by_value = [one["id"] for one in settings["refinements"] if one["kind"] == "attribute" and one.get("buckets", "none") == "none"]
-    if by_value and rng.random() < 0.4:
-        filters = {"filters": rng.sample(by_value, rng.randint(1, len(by_value)))}
-        settings["understanding"] = settings.get("understanding", {}) | filters
-    elif rng.random() < 0.15:
-        settings["understanding"] = settings.get("understanding", {}) | {"value": "off"}
 
 
 def _with_words(generator: Generator, settings: Settings, records: list[Record], requests: list[Request], text: str) -> Case:

@@ -76,8 +76,13 @@ def parameters_of(settings: Settings, has_text: Callable[[str], bool]) -> tuple[
 
 
 def _numbers(settings: Settings) -> Iterator[Parameter]:
+    idle = set[tuple[str, str]]()
+    if settings.product_types.attribute is None:
+        idle.add(("product_types", "weight"))
+    if not any(refinement.is_by_value for refinement in settings.refinements):
+        idle.add(("relevance", "values"))
     for (table, key), values in _NUMBERS.items():
-        if (table, key) != ("product_types", "weight") or settings.product_types.attribute is not None:
+        if (table, key) not in idle:
             yield Parameter(table, key, values)
 
 

@@ -125,7 +125,8 @@ class TestJson:
         page = asked(run, store, "red towel", "--explain")
         (hit,) = page["hits"]
         explained = hit["explanation"]
-        assert sum(clause["relevance"] for clause in explained["clauses"]) == hit["relevance"]
+        assert explained["values"]["held"] == ["red"]
+        assert sum(clause["relevance"] for clause in explained["clauses"]) + explained["values"]["gain"] == hit["relevance"]
         assert all("explanation" in hit for hit in page["tail"])
 
 
