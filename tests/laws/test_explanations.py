@@ -26,7 +26,7 @@ def test_the_parts_add_up(store: Storefront) -> None:
         if page.request.phrase:
             for hit in [*page.hits, *page.tail]:
                 explanation = hit.explain()
-                gain = sum(explanation[by]["gain"] for by in ("learned_type", "side_by_side") if explanation[by] is not None)
+                gain = sum(explanation[by]["gain"] for by in ("learned_type", "side_by_side", "values") if explanation[by] is not None)
                 assert sum(clause["relevance"] for clause in explanation["clauses"]) + gain == explanation["relevance"] == hit.relevance
                 assert explanation["product_type"] is None
                 explained += 1
