@@ -54,7 +54,7 @@ class LearnedTypes:
         """The words of a field: the first token, by code points, at each place."""
         places: dict[int, str] = {}
         for term, positions in self._index.positions.get((document.id, name), {}).items():
-            for position in positions:
+            for position in positions if term[0] != "\1" else ():
                 places[position] = min(term, places.get(position, term))
         return [places[position] for position in sorted(places)]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def completions(typed: str, own: dict[str, int], index: TextIndex) -> dict[str, int]:
     """Section 9: the forms that a prefix has besides the alternatives of its word."""
-    starting = [form for form in index.frequencies if form.startswith(typed) and form not in own]
+    starting = [form for form in index.frequencies if form.startswith(typed) and form not in own and form[0] != "\1"]
     usual = sorted(starting, key=lambda form: (-index.frequency(form), form))[:16]
     found = {form: 192 if form in usual else 0 for form in starting}
     if found or any(form in index.frequencies for form in own) or not is_plain(typed) or len(typed) < 4:

@@ -96,6 +96,11 @@ def analysed(texts: list[Text], first: str, units: Units) -> tuple[Positions, in
     return positions, total
 
 
+def further(word: str, language: str) -> str:
+    """Section 2, further languages: what stands in the index for a word."""
+    return f"\1{language_of(language)}:{(stem(word, language) if has_groups(language) else None) or word}"
+
+
 class TextIndex:
     """Section 5, text index: all documents in one locale."""
 
@@ -110,6 +115,8 @@ class TextIndex:
             for one in fields:
                 texts = self._texts(document, one.name)
                 self.positions[document.id, one.name], self.lengths[document.id, one.name] = analysed(texts, chain[0], units)
+                if one.name == "name":
+                    self._add_further(document)
                 for text, language in texts:
                     self.forms.setdefault(language_of(language), set()).update(token.term for token in index_tokens(text, chain[0])[0])
         self.count = sum(any(self.positions[d.id, f.name] for f in fields) for d in catalog.documents)
@@ -121,6 +128,16 @@ class TextIndex:
         self._alternatives: dict[Clause, dict[str, int]] = {}
         self._unwanted: dict[str, Unwanted] = {}
         self._df: dict[Clause, int] = {}
+
+    def _add_further(self, document: Document) -> None:
+        """Section 2, further languages: what the name has in other languages of the chain than its own, beside its length."""
+        name, own = document.product.record.get("name"), self.positions[document.id, "name"]
+        if not isinstance(name, dict) or not self._texts(document, "name"):
+            return
+        for language in [language for language in self.chain if language in name][1:]:
+            for token in index_tokens(name[language], self.chain[0])[0]:
+                if token.term not in own:
+                    own.setdefault(further(token.term, language), []).append(token.position)
 
     def _terms(self, document: Document, fields: tuple[Field, ...]) -> set[str]:
         return {term for one in fields for term in self.positions[document.id, one.name]}
@@ -264,7 +281,16 @@ class TextIndex:
         return forms
 
     def _group(self, typed: str) -> dict[str, int]:
-        """Section 2, stem groups and locale: the alternatives of a typed form in all languages of the chain, best weight each."""
+        """Section 2, stem groups, locale and further languages: the alternatives of a typed form, best weight each."""
+        group = self._own_group(typed)
+        terms = [further(typed, language) for language in self.chain[1:]]
+        if not any(term in self.frequencies for term in terms):
+            return group
+        have = sum(any(form in self.positions[d.id, f.name] for f in self.fields for form in group) for d in self.catalog.documents)
+        return group | {term: self.relevance.stem_near for term in terms if self.frequency(term) > have}
+
+    def _own_group(self, typed: str) -> dict[str, int]:
+        """Section 2, stem groups and locale: the alternatives in all languages of the chain."""
         group = {typed: 256}
         for language in filter(has_groups, self.chain if stem(typed, "en") is not None else []):
             for form in self.forms.get(language_of(language), set()):

@@ -295,7 +295,7 @@ class Oracle:
 
     def _count_typed(self, request: Request) -> int:
         found = Lookup(self.index(request.locale), request.at, request.match, request.typos).find(request.phrase)
-        request = replace(request, phrase=found.phrase)
+        request = replace(request, phrase=found.phrase, types=self._named(request, found.searched))
         return len(self._hits(self._of_best_band(found.matches.candidates, request), request))
 
     def _locale(self, locale: str | None) -> str:

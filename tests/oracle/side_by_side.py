@@ -41,6 +41,8 @@ def side_by_side(
 
 def _follows(second: Clause, first: Clause, positions: dict[str, list[int]], index: TextIndex) -> bool:
     """Whether a form of one clause stands directly behind one of the other."""
-    ahead = {position for form in index.alternatives(first) for position in positions.get(form, [])}
-    behind = {position for form in index.alternatives(second) for position in positions.get(form, [])}
+    ahead, behind = (
+        {position for form in index.alternatives(clause) if form[0] != "\1" for position in positions.get(form, [])}
+        for clause in (first, second)
+    )
     return any(position - 1 in ahead for position in behind)

@@ -9,6 +9,7 @@ use crate::query::clauses::{Clause, Query, Target};
 use crate::query::named_types::NamedTypes;
 use crate::query::phrase::Wanted;
 use crate::text::fold::fold;
+use crate::text::further::readable;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -135,7 +136,7 @@ pub fn explain(
                     .map(|(field, count)| (segment.schema.text_fields[field].name.clone(), count))
                     .collect();
                 forms.push(FormExplanation {
-                    form: text.terms.get(form.term)?,
+                    form: readable(text.terms.get(form.term)?),
                     weight: form.weight,
                     is_correction: form.is_correction,
                     fields,

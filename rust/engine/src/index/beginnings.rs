@@ -10,6 +10,7 @@ use super::container::{Container, ContainerWriter, Section};
 use crate::dictionary::{Dictionary, write_dictionary};
 use crate::error::Result;
 use crate::postings::chunk::{Bits, CHUNK, WORDS};
+use crate::text::further::is_further;
 
 /// Work to find the postings of a word, as much as to unite so many of them.
 const WORK_OF_WORD: u64 = 128;
@@ -33,8 +34,11 @@ pub fn write_beginnings(
 ) {
     let mut work: Vec<u64> = vec![0; terms.len()];
     each_posting(&mut |_, term| work[term as usize] += 1);
+    // No shopper types how a word of a further language begins.
+    let first_own = terms.partition_point(|term| is_further(term));
     let most = documents.div_ceil(CHUNK) as u64 * WORK_OF_CHUNK;
-    work.iter_mut().for_each(|postings| *postings = WORK_OF_WORD + (*postings).min(most));
+    work[..first_own].fill(0);
+    work[first_own..].iter_mut().for_each(|postings| *postings = WORK_OF_WORD + (*postings).min(most));
     let ranges = laborious_beginnings(terms, &work, LITTLE_WORK.max(documents as u64 / DOCUMENTS_A_WORK));
     let mut bits: Vec<Vec<u64>> = vec![Vec::new(); ranges.len()];
     if !ranges.is_empty() {

@@ -1,12 +1,14 @@
 //! The words of many documents in the order they came: what the builder collects for one locale before it is turned round.
 
 use super::document::{Document, Text, Value};
-use super::schema::{LocaleSpec, Schema};
+use super::schema::{LocaleSpec, NAME, Schema};
 use crate::postings::positions;
-use crate::postings::signature::Signature;
+use crate::postings::signature::{Signature, field_mask};
 use crate::relevance::length::length_code;
+use crate::text::further::further_term;
 use crate::text::measures::Units;
-use crate::text::tokens::tokenize_with_measures;
+use crate::text::stem::StemGroups;
+use crate::text::tokens::{Purpose, tokenize, tokenize_with_measures};
 use crate::text::{Language, fold_words_into};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -46,6 +48,7 @@ pub struct Forward {
     pub totals: Vec<(u64, u64)>,
     fields: usize,
     variations_field: Option<usize>,
+    name_field: Option<usize>,
     scratch: Scratch,
 }
 
@@ -80,6 +83,7 @@ impl Forward {
             totals: vec![(0, 0); schema.text_fields.len()],
             fields: schema.text_fields.len(),
             variations_field: schema.variations_field(),
+            name_field: schema.text_field(NAME).filter(|_| locale.languages.len() > 1),
             scratch: Scratch::default(),
         }
     }
@@ -104,6 +108,9 @@ impl Forward {
                 } else {
                     self.add_text(field, &document.texts[field])
                 };
+                if self.name_field == Some(field) {
+                    self.add_further_names(field, &document.texts[field]);
+                }
             }
             self.lengths.push(length_code(length));
             self.totals[field].0 += u64::from(length);
@@ -132,6 +139,35 @@ impl Forward {
             }
             Text::Several(texts) => texts.iter().for_each(|text| self.add_texts(field, text, place)),
         }
+    }
+
+    /// The words of the name in further languages of the locale that it has not in its own. They take no room: the length is that of the name.
+    fn add_further_names(&mut self, field: usize, name: &Text) {
+        let Text::Localized(by_language) = name else { return };
+        let texts = self.languages.iter().filter_map(|wanted| {
+            let text = by_language.iter().find(|(language, _)| language == wanted).map(|(_, values)| values);
+            text.map(|values| (wanted.clone(), values))
+        });
+        let further: Vec<(String, String)> = texts.skip(1).map(|(tag, values)| (tag, values.join("\n"))).collect();
+        for (tag, text) in further {
+            let mut folded = String::new();
+            fold_words_into(&text, self.first, &mut folded);
+            let (stems, first) = (StemGroups::of(Language::of(&tag)), self.first);
+            tokenize(&folded, first, Purpose::Index, 0, |token, position| {
+                if !self.has_in_field(token, field) {
+                    self.add_token(field, &further_term(token, &tag, &stems), position, Language::Generic);
+                }
+            });
+        }
+    }
+
+    /// Whether the document that is being added has a token in a field.
+    fn has_in_field(&self, token: &str, field: usize) -> bool {
+        let Some(&term) = self.vocabulary.get(token) else { return false };
+        let (document, posting) = self.scratch.slots[term as usize];
+        let start = self.starts[self.starts.len() - 1];
+        document == self.starts.len() as u32
+            && self.posting_signatures[start + posting as usize].touches(field_mask([field]))
     }
 
     fn add_row_values(&mut self, field: usize, document: &Document, schema: &Schema) -> u32 {

@@ -89,14 +89,15 @@ impl Lessons<'_> {
         let (name, description) = self.fields;
         let mask = field_mask([name].into_iter().chain(description));
         let (mut names, mut descriptions) = (Texts::default(), Texts::default());
+        let first_own = self.vocabulary.first_own();
         for place in self.order.places() {
             let (forward, numbers) = (&self.forwards[place.part], &self.vocabulary.numbers[place.part]);
             let (mut of_name, mut of_description) = (Vec::new(), Vec::new());
             let mut start = forward.position_starts[place.document];
             for posting in forward.postings_of(place.document) {
                 let signature = forward.posting_signatures[posting];
-                if signature.touches(mask) {
-                    let term = numbers[forward.posting_terms[posting] as usize];
+                let term = numbers[forward.posting_terms[posting] as usize];
+                if signature.touches(mask) && term >= first_own {
                     positions::decode(signature, &forward.positions, &mut start.clone(), |field, position| {
                         if field == name {
                             of_name.push((position, term));

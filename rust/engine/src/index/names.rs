@@ -25,11 +25,11 @@ pub(super) fn write_names(
     container: &mut ContainerWriter,
 ) -> Result<()> {
     let (mut starts, mut words) = (vec![0_u32], Vec::new());
-    let mut name = Vec::new();
+    let (mut name, first_own) = (Vec::new(), vocabulary.first_own());
     for place in order.places() {
         read_name(&forwards[place.part], place.document, &vocabulary.numbers[place.part], field, &mut name);
         let mut before = 0;
-        for &(position, term) in &name {
+        for &(position, term) in name.iter().filter(|(_, term)| *term >= first_own) {
             words.push(term << STEP | (position - before).min(FAR));
             before = position;
         }

@@ -2,6 +2,7 @@
 
 use super::forward::Forward;
 use crate::text::Language;
+use crate::text::further::is_further;
 
 /// All terms of the parts, sorted, and where each part's own number for them went.
 pub(super) struct Vocabulary<'f> {
@@ -33,8 +34,13 @@ impl<'f> Vocabulary<'f> {
         Self { terms, numbers }
     }
 
+    /// The number of the first word of the locale itself: those of further languages stand before them.
+    pub fn first_own(&self) -> u32 {
+        self.terms.partition_point(|(term, _)| is_further(term)) as u32
+    }
+
     /// Whether English text holds every term.
     pub fn is_pure_english(&self) -> bool {
-        self.terms.iter().all(|(_, languages)| languages & Language::English.bit() != 0)
+        self.terms[self.first_own() as usize..].iter().all(|(_, languages)| languages & Language::English.bit() != 0)
     }
 }

@@ -14,6 +14,7 @@ use crate::relevance::bm25::FULL_WEIGHT;
 use crate::text::Language;
 use crate::text::compounds::{is_compound, may_be_head};
 use crate::text::endings::plural_stem;
+use crate::text::further::further_term_of;
 use crate::text::measures::Units;
 use crate::text::stem::{StemGroups, german_stem, name_of_group};
 use std::collections::BTreeMap;
@@ -212,26 +213,31 @@ impl<'s> Resolver<'s> {
         })
     }
 
-    /// The forms of a word that weigh at least so much: those it had before, unless it is excluded, which is rare and leaves forms out.
+    /// The forms of a word that weigh at least so much.
     pub fn forms(&self, word: &str, least_weight: u32) -> Result<WordForms> {
-        if least_weight > 0 {
-            return self.look_up(word, least_weight);
+        let forms = if let Some(known) = self.text.known_words.get(word) {
+            known
+        } else {
+            let forms = self.look_up(word)?;
+            self.text.known_words.keep(word, &forms);
+            forms
+        };
+        if forms.alternatives.iter().all(|form| form.weight >= least_weight) {
+            return Ok(forms);
         }
-        if let Some(known) = self.text.known_words.get(word) {
-            return Ok(known);
-        }
-        let forms = self.look_up(word, least_weight)?;
-        self.text.known_words.keep(word, &forms);
-        Ok(forms)
+        let alternatives: Arc<[Alternative]> =
+            forms.alternatives.iter().copied().filter(|form| form.weight >= least_weight).collect();
+        let frequency = self.text.count_documents(alternatives.iter().map(|alternative| alternative.term))?;
+        Ok(WordForms { alternatives, frequency })
     }
 
-    fn look_up(&self, word: &str, least_weight: u32) -> Result<WordForms> {
+    fn look_up(&self, word: &str) -> Result<WordForms> {
         let typed = self.text.terms.find(word)?;
         let mut weights: BTreeMap<u32, u32> = typed.iter().map(|&term| (term, FULL_WEIGHT)).collect();
         let mut groups = Vec::new();
         if word.bytes().all(|b| b.is_ascii_lowercase()) {
             for language in self.locale.languages.iter().map(|tag| Language::of(tag)) {
-                groups.extend(self.add_group(word, language, least_weight, &mut weights)?);
+                groups.extend(self.add_group(word, language, &mut weights)?);
             }
         }
         let group_frequency = groups.iter().find(|group| group.is_exactly(&weights)).map(|group| group.frequency);
@@ -243,23 +249,38 @@ impl<'s> Resolver<'s> {
             (None, [only]) => u64::from(self.text.frequency(only.term)?),
             (None, several) => self.text.count_documents(several.iter().map(|alternative| alternative.term))?,
         };
-        Ok(WordForms { alternatives, frequency })
+        self.with_further_languages(word, WordForms { alternatives, frequency })
+    }
+
+    /// Also the word in names of further languages of the locale, where more documents have it there than otherwise.
+    fn with_further_languages(&self, word: &str, own: WordForms) -> Result<WordForms> {
+        let weight = self.segment.schema.relevance.stem_near;
+        let mut further = Vec::new();
+        for tag in self.locale.languages.iter().skip(1) {
+            if let Some(term) = self.text.terms.find(&further_term_of(word, tag))?
+                && u64::from(self.text.frequency(term)?) > own.frequency
+            {
+                further.push(Alternative::typed(term, weight));
+            }
+        }
+        if further.is_empty() {
+            return Ok(own);
+        }
+        further.extend(own.alternatives.iter().copied());
+        further.sort_unstable_by_key(|alternative| alternative.term);
+        further.dedup_by_key(|alternative| alternative.term);
+        let frequency = self.text.count_documents(further.iter().map(|alternative| alternative.term))?;
+        Ok(WordForms { alternatives: further.into(), frequency })
     }
 
     /// Adds the forms of the word's stem group in a language of the locale, and German compounds with this head.
-    fn add_group(
-        &self,
-        word: &str,
-        language: Language,
-        least_weight: u32,
-        weights: &mut BTreeMap<u32, u32>,
-    ) -> Result<Option<Group<'_>>> {
+    fn add_group(&self, word: &str, language: Language, weights: &mut BTreeMap<u32, u32>) -> Result<Option<Group<'_>>> {
         if language.bit() == 0 {
             return Ok(None);
         }
         let stems = StemGroups::of(language);
         let stem = stems.group(word);
-        if language == Language::German && may_be_head(word) && self.segment.schema.relevance.stem_far >= least_weight {
+        if language == Language::German && may_be_head(word) {
             self.add_compounds(&stem, weights)?;
         }
         let Some(group) = self.text.group(&name_of_group(&stem, language))? else {
@@ -270,12 +291,12 @@ impl<'s> Resolver<'s> {
                 && stems.group(&stem) == stem
                 && let Some(alone) = self.text.terms.find(&stem)?
             {
-                self.add_form(word, alone, language, least_weight, weights)?;
+                self.add_form(word, alone, language, weights)?;
             }
             return Ok(None);
         };
         for &member in group.members {
-            self.add_form(word, member, language, least_weight, weights)?;
+            self.add_form(word, member, language, weights)?;
         }
         Ok(Some(group))
     }
@@ -291,19 +312,12 @@ impl<'s> Resolver<'s> {
         Ok(())
     }
 
-    fn add_form(
-        &self,
-        word: &str,
-        term: u32,
-        language: Language,
-        least_weight: u32,
-        weights: &mut BTreeMap<u32, u32>,
-    ) -> Result<()> {
+    fn add_form(&self, word: &str, term: u32, language: Language, weights: &mut BTreeMap<u32, u32>) -> Result<()> {
         let form = self.text.terms.get(term)?;
         let spec = &self.segment.schema.relevance;
         let is_near = plural_stem(&form, language) == plural_stem(word, language);
         let weight = if is_near { spec.stem_near } else { spec.stem_far };
-        if form != word && weight >= least_weight {
+        if form != word {
             keep_best(weights, term, weight);
         }
         Ok(())

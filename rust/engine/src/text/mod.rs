@@ -8,6 +8,7 @@ pub mod compounds;
 pub mod cut;
 pub mod endings;
 pub mod fold;
+pub mod further;
 pub mod highlight;
 pub mod measures;
 pub mod negation_words;
