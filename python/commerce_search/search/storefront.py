@@ -16,7 +16,7 @@ from commerce_search.search.page import Page
 from commerce_search.search.refinements import Selection, selection_of
 from commerce_search.search.request import Request
 from commerce_search.search.suggestions import Suggestions
-from commerce_search.search.understood import KINDS, kinds_of, sort_of
+from commerce_search.search.understood import KINDS, kinds_of
 from commerce_search.settings import Settings
 
 if TYPE_CHECKING:
@@ -305,7 +305,7 @@ class Storefront:
             spelling=store.spelling, typos=typos, open_ended=open_ended, words=store.words.of(locale),
             understanding=store.understanding(understand), names_types="type" in understand, **self._choices(selections), **how,
         )  # fmt: skip
-        sort_name = sort_name or sort_of(raw.understood) or ("position" if raw.blank else "relevance")
+        sort_name = sort_name or ("keys" if raw.is_cheapest_first else None) or ("position" if raw.blank else "relevance")
         request = Request(
             phrase,
             locale,

@@ -26,7 +26,6 @@ __all__ = [
     "ValueMeant",
     "is_apart",
     "kinds_of",
-    "sort_of",
     "understood_of",
     "without",
 ]
@@ -156,11 +155,6 @@ def kinds_of(understand: bool | Iterable[str]) -> frozenset[str]:  # noqa: FBT00
     if kinds - KINDS:
         raise QueryError(f"understand={sorted(kinds)!r}: choose True, False or some of: {', '.join(sorted(KINDS))}")
     return kinds
-
-
-def sort_of(parts: Iterable[UnderstoodPart]) -> str | None:
-    """Return how a page is sorted that the words of its phrase sort; ``None``: they do not."""
-    return "keys" if any(kind == "sort" and effect == "applied" for kind, _, effect, _, _ in parts) else None
 
 
 def understood_of(

@@ -111,11 +111,18 @@ impl Page {
         self.answer.blank
     }
 
+    /// Whether words of the phrase put the cheapest first.
+    #[getter]
+    fn is_cheapest_first(&self) -> bool {
+        let mut understood = self.answer.understood.iter();
+        understood.any(|one| one.meaning == Meaning::Cheap && one.effect == Effect::Applied)
+    }
+
     /// What of the phrase was understood: (kind, first character and behind the last, effect, numbers, readings). The numbers are the least and
     /// the greatest price, or the place of what is not wanted, or in how many documents the words of a value are; the readings of a value are
     /// (definition, ordinal, documents).
     #[getter]
-    fn understood(&self) -> Vec<UnderstoodPart> {
+    fn understood(&self) -> Result<Vec<UnderstoodPart>> {
         let understood = self.answer.understood.iter();
         understood
             .map(|one| {
@@ -126,10 +133,11 @@ impl Page {
                     Meaning::Negation { thing, .. } => {
                         ("negation", (i64::try_from(thing.start).ok(), i64::try_from(thing.end).ok()))
                     }
-                    Meaning::Value { readings: values, of } => {
+                    Meaning::Value { readings: values, text } => {
+                        let of = self.answer.documents_with(&self.store.segment, text)?;
                         let number = |one: &ValueReading| (one.source.definition, one.ordinal, one.documents);
                         readings.extend(values.iter().map(number));
-                        ("value", (Some(i64::from(*of)), None))
+                        ("value", (Some(i64::from(of)), None))
                     }
                 };
                 let effect = match one.effect {
@@ -138,7 +146,7 @@ impl Page {
                     Effect::GivenUp => "given_up",
                     Effect::Noted => "noted",
                 };
-                (kind, (one.characters.start, one.characters.end), effect, numbers, readings)
+                Ok((kind, (one.characters.start, one.characters.end), effect, numbers, readings))
             })
             .collect()
     }

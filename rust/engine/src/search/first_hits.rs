@@ -79,8 +79,12 @@ impl Search<'_> {
     fn gains_by_values(&self, first: &[Ranked], gains: &mut [Gain]) -> Result<()> {
         let named = &self.request.values;
         let (parts, weight) = (named.parts.len() as u128, u128::from(self.segment.schema.relevance.values));
-        for (hit, gain) in first.iter().zip(gains).filter(|_| parts > 0) {
-            gain.held = named.held(self.segment, hit.document, hit.row())?;
+        if parts == 0 {
+            return Ok(());
+        }
+        let all_held = named.held(self.segment, first.iter().map(|hit| (hit.document, hit.row())))?;
+        for ((hit, gain), held) in first.iter().zip(gains).zip(all_held) {
+            gain.held = held;
             let held = u128::from(gain.held.count_ones());
             gain.by_values = (u128::from(hit.relevance()) * weight * held / (parts << 8)) as u64;
         }

@@ -31,6 +31,7 @@ use crate::ranking::keys::KeySpec;
 use crate::refinements::definition::{Choice, Counts};
 use crate::refinements::definitions::Definitions;
 use crate::refinements::refine::{Chosen, Groups};
+use crate::understanding::values::documents_with;
 use crate::understanding::{Understanding, Understood};
 use asked::Asked;
 use attempts::Attempts;
@@ -179,6 +180,13 @@ pub struct Page {
     pub timings: Vec<(&'static str, u64)>,
     /// The phrase, looked up; `None` without one.
     asked: Option<Asked>,
+}
+
+impl Page {
+    /// How many documents have the words of a value at most: those of the rarest.
+    pub fn documents_with(&self, segment: &Segment, typed: &str) -> Result<u32> {
+        self.asked.as_ref().map_or(Ok(0), |asked| documents_with(segment, asked.locale, typed))
+    }
 }
 
 /// Measures stages with the caller's clock.

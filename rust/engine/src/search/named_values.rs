@@ -30,14 +30,17 @@ impl NamedValues {
         Self { parts }
     }
 
-    /// One bit for each part of which a row has a value: no phrase has more parts than it has characters, two for each.
-    pub fn held(&self, segment: &Segment, document: u32, row: u32) -> Result<u128> {
-        let mut held = 0;
+    /// One bit for each part of which a row has a value, for some rows of documents: no phrase has more parts than two characters each.
+    pub fn held(&self, segment: &Segment, rows: impl Iterator<Item = (u32, u32)> + Clone) -> Result<Vec<u128>> {
+        let mut held = vec![0; rows.clone().count()];
         for (number, (_, values)) in self.parts.iter().enumerate() {
             for &(column, ordinal) in values {
                 let column = &segment.columns[column];
-                let at = if column.scope == Scope::Row { row } else { document };
-                column.entries()?.for_each_ordinal(at as usize, |has| held |= u128::from(has == ordinal) << number);
+                let entries = column.entries()?;
+                for (held, (document, row)) in held.iter_mut().zip(rows.clone()) {
+                    let at = if column.scope == Scope::Row { row } else { document };
+                    entries.for_each_ordinal(at as usize, |has| *held |= u128::from(has == ordinal) << number);
+                }
             }
         }
         Ok(held)

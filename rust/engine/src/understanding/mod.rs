@@ -55,8 +55,8 @@ pub enum Meaning {
     Value {
         /// What the words may mean, what most documents have first.
         readings: Vec<ValueReading>,
-        /// No more documents have all of the words, as they were typed.
-        of: u32,
+        /// What was typed for it.
+        text: String,
     },
 }
 

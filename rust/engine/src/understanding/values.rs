@@ -170,8 +170,7 @@ impl Understanding {
         let mut understood = Vec::with_capacity(found.len());
         for (bytes, numbers) in found {
             let readings = values.readings(&known, typed.segment, &numbers)?;
-            let of = documents_with(typed, &bytes)?;
-            understood.push(typed.value(bytes, readings, of));
+            understood.push(typed.value(bytes, readings));
         }
         Ok(understood)
     }
@@ -248,11 +247,11 @@ impl Understanding {
     }
 }
 
-/// The fewest documents that have one of some words, as they were typed.
-fn documents_with(typed: Typed, bytes: &Range<usize>) -> Result<u32> {
-    let text = &typed.segment.texts[typed.locale];
+/// The fewest documents that have one of the words of a text, as they were typed.
+pub fn documents_with(segment: &Segment, locale: usize, typed: &str) -> Result<u32> {
+    let text = &segment.texts[locale];
     let mut fewest = u32::MAX;
-    for word in words(&typed.text[bytes.clone()], typed.segment.schema.first_language(typed.locale)) {
+    for word in words(typed, segment.schema.first_language(locale)) {
         let documents = text.terms.find(&word)?.map_or(Ok(0), |term| text.frequency(term))?;
         fewest = fewest.min(documents);
     }
@@ -261,11 +260,14 @@ fn documents_with(typed: Typed, bytes: &Range<usize>) -> Result<u32> {
 
 impl Typed<'_> {
     /// Words for a value: chosen, where it is one of one refinement that filters.
-    fn value(&self, bytes: Range<usize>, readings: Vec<ValueReading>, of: u32) -> Understood {
+    fn value(&self, bytes: Range<usize>, readings: Vec<ValueReading>) -> Understood {
         let mut filters: Vec<_> = readings.iter().map(|one| one.source).filter(|source| source.is_filter).collect();
         filters.sort_unstable_by_key(|source| source.definition);
         filters.dedup();
         let effect = if filters.len() == 1 { Effect::Applied } else { Effect::Noted };
-        Understood { effect, ..self.part(bytes, Meaning::Value { readings, of }) }
+        Understood {
+            effect,
+            ..self.part(bytes.clone(), Meaning::Value { readings, text: self.text[bytes].to_owned() })
+        }
     }
 }
