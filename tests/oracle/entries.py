@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from .completion import whole
 from .documents import PRODUCT_FACTS
-from .stop_words import stop_words
+from .listed_words import LISTS
+from .measures import BEFORE, Units
+from .product_types import leading_on
+from .stop_words import language_of, stop_words
 from .text import fold, is_cjk, is_white, is_word, label
 
 if TYPE_CHECKING:
@@ -53,7 +56,7 @@ def words_of(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Given:
-    """What one document gives: labels of categories and its brand, combinations, runs of words of its name."""
+    """What one document gives: labels of categories and types and its brand, combinations, runs of words of its name."""
 
     named: set[str]
     combined: set[str]
@@ -68,9 +71,11 @@ class Given:
 class CatalogEntries:
     """Section 10, entries of the catalog, in one locale."""
 
-    def __init__(self, catalog: Catalog, definitions: list[Definition], settings: dict[str, Any], chain: Chain) -> None:
-        """Remember what to read; `settings` are those of the suggestions."""
+    def __init__(self, catalog: Catalog, definitions: list[Definition], settings: dict[str, Any], chain: Chain, types: str | None) -> None:
+        """Remember what to read; `settings` are those of the suggestions, `types` the attribute that tells the types."""
         self.catalog, self.definitions, self.chain = catalog, definitions, chain
+        known = catalog.attributes.get(types or "")
+        self.types = known.id if known is not None and known.kind == "text" else None
         self.least_products: int = settings.get("least_products", 2)
         colours = [one.attribute for one in definitions if one.kind == "attribute" and one.attribute in COLOURS]
         combine: list[str] | None = settings.get("combine")
@@ -96,13 +101,17 @@ class CatalogEntries:
     def _given(self, document: Document) -> Given:
         """Section 10: what a document gives."""
         categories = [self.catalog.categories[id_] for id_, _ in document.product.assignments]
-        labels = {label(one.name, self.chain, one.id).lower() for one in categories}
+        labels = {label(one.name, self.chain, one.id).lower() for one in categories} | self._types(document)
         brand = document.product.record.get("brand")
         return Given(
             labels | ({brand.lower()} if brand is not None else set()),
             {self._combined(value, category) for value in self._combining(document) for category in labels},
             set(self._runs(label(document.product.record.get("name"), self.chain, document.product.id))),
         )
+
+    def _types(self, document: Document) -> set[str]:
+        """The labels of the types of a document."""
+        return {self._value_label(self.types, value).lower() for value in _held(document, self.types)} if self.types else set()
 
     def _combining(self, document: Document) -> set[str]:
         """The labels of the values that stand beside a category's label."""
@@ -120,15 +129,30 @@ class CatalogEntries:
     def _runs(self, name: str) -> Iterator[tuple[str, ...]]:
         """Runs of 1, 2 and 3 successive words of a name."""
         words = [word for word in map(bare, words_of(name.lower())) if word]
-        for run in (tuple(words[i : i + length]) for length in (1, 2, 3) for i in range(len(words) - length + 1)):
+        stops = {i for i in range(len(words)) if self._stops(words[i]) or self._is_cut(words[:i], words[i])}
+        for start, end in ((i, i + length) for length in (1, 2, 3) for i in range(len(words) - length + 1)):
+            run = tuple(words[start:end])
             long_enough = len(run) > 1 or len(run[0]) >= (2 if any(map(is_cjk, run[0])) else 3)
-            if long_enough and all(map(has_letter, run)) and not self._stops(run[0]) and not self._stops(run[-1]):
+            if long_enough and all(map(has_letter, run)) and stops.isdisjoint((start, end - 1)) and not self._leads_on(run[-1]):
                 yield run
 
     def _stops(self, word: str) -> bool:
         """Whether a run neither begins nor ends with a word."""
         stops = stop_words(self.chain[0])
         return fold(word) in stops if stops else len(word) < 3 and not any(map(is_cjk, word))
+
+    def _is_cut(self, before: list[str], word: str) -> bool:
+        """Whether a word is what is left of a measure without its number."""
+        return fold(word) in BEFORE or (before != [] and not has_letter(before[-1]) and fold(word) in self._units)
+
+    @cached_property
+    def _units(self) -> set[str]:
+        return set(Units((language_of(self.chain[0]),), ()).senses)
+
+    def _leads_on(self, word: str) -> bool:
+        """Whether something must follow a word."""
+        language = language_of(self.chain[0])
+        return fold(word) in {*leading_on(language), *LISTS["without"].get(language, [])}
 
     # The other kinds
 

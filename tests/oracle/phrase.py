@@ -98,7 +98,7 @@ class _Part(NamedTuple):
 
 @dataclass
 class Phrase:
-    """Section 3: a phrase, understood; `blank` is no phrase at all; `from_piece` has a clause for every token of each piece; `spoken`: its words but for excluded ones; `runs`: unquoted pieces side by side, folded, and whether the last word may go on."""
+    """Section 3: a phrase, understood; `blank` is no phrase at all; `from_piece` has a clause for every token of each piece; `spoken`: its words but for excluded ones, and `goes_on`: whether the last one may go on; `runs`: unquoted pieces side by side, folded, and whether the last word may go on."""
 
     text: str = ""
     blank: bool = True
@@ -114,6 +114,7 @@ class Phrase:
     values: list[NamedValue] = field(default_factory=list)
     unwanted: list[str] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
+    goes_on: bool = False
     runs: list[tuple[str, bool]] = field(default_factory=list)
 
     @cached_property
@@ -259,6 +260,7 @@ def parse(
     for part in parts:
         _add(phrase, part, dropped, chain[0], prefix=type_ahead and part is parts[-1] and is_word(text[-1]))
     open_end = type_ahead and bool(parts) and is_word(text[-1])
+    phrase.goes_on = open_end and not parts[-1].quoted and not parts[-1].excluded and bool(query_tokens(parts[-1].text, chain[0]))
     phrase.runs = _runs(parts, chain[0], open_end=open_end)
     phrase.truncated |= len(phrase.clauses) > 32
     phrase.clauses = phrase.clauses[:32]

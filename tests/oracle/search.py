@@ -124,8 +124,8 @@ class Oracle:
     def entries(self, locale: str) -> CatalogEntries:
         """Section 10: the entries of the catalog in a locale."""
         if locale not in self._entries:
-            settings = self.settings.get("suggestions", {})
-            self._entries[locale] = CatalogEntries(self.catalog, self.definitions, settings, self.locales[locale])
+            settings, types = self.settings.get("suggestions", {}), self.settings.get("product_types", {}).get("attribute")
+            self._entries[locale] = CatalogEntries(self.catalog, self.definitions, settings, self.locales[locale], types)
         return self._entries[locale]
 
     def search(
@@ -351,12 +351,20 @@ class Oracle:
 
     def _named(self, request: Request, written: Written | None) -> NamedTypes:
         """Section 6, types: those that the phrase names, or the one that is searched in its place."""
-        return self._types.named(self._ways(request, written), request.chain) if request.names_types else NO_TYPES
+        if not request.names_types:
+            return NO_TYPES
+        return self._types.named(self._ways(request, written), request.chain, goes_on=self._meant(request, written).goes_on)
+
+    def _meant(self, request: Request, written: Written | None) -> Phrase:
+        """The phrase, or the one that is searched in its place."""
+        if written is None:
+            return request.phrase
+        return parse(written.text, request.chain, apart=written.apart, type_ahead=request.phrase.goes_on)
 
     def _ways(self, request: Request, written: Written | None) -> list[list[str]]:
         """The words of the phrase, or of the one that is searched in its place, and how else they may be said."""
-        phrase = request.phrase if written is None else parse(written.text, request.chain, apart=written.apart)
-        return [phrase.spoken, *self.index(request.locale).words.rewritten(phrase.spoken)]
+        spoken = self._meant(request, written).spoken
+        return [spoken, *self.index(request.locale).words.rewritten(spoken)]
 
     def _gained(
         self, hits: list[Candidate], request: Request, written: Written | None, index: TextIndex

@@ -5,21 +5,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from random import Random
+from typing import Any
 
 from .foreign_words import GERMAN
 from .mistypings import mistyped
 from .strategies import CJK, COLOURS, NEAR, ODD, STOP, WORDS, Case, Generator, Record, Request, Settings
+from .typed_shops import typed
 from .word_sets import words
-
-if TYPE_CHECKING:
-    from random import Random
 
 BRANDS = ["Red", "Ærø", "rock'n'roll", "Bus Co", "The Towel", "東京", "Beach & Co"]
 
 
 def random_suggestion_case(rng: Random) -> Case:
     """One catalog with its settings and some texts that are being typed."""
+    aside = Random()
+    aside.setstate(rng.getstate())
     generator = _Suggested(rng)
     settings, records, _ = generator.case()
     settings["refinements"] = generator.with_brands(settings["refinements"])
@@ -28,7 +29,9 @@ def random_suggestion_case(rng: Random) -> Case:
     if generator.chance(0.4):
         settings["locales"] = settings["locales"] | {"fr": generator.one([["fr", "en"], ["pt-BR", "de", "en"]])}
     requests = [generator.suggestion_request(settings) for _ in range(8)]
-    return settings | words(generator), records, requests
+    settings |= words(generator)
+    typed(settings, records, requests, aside)
+    return settings, records, requests
 
 
 class _Suggested(Generator):

@@ -42,6 +42,7 @@ class Rules:
     def __init__(self, oracle: Oracle, request: Request, page: dict[str, Any], phrase: Phrase, typos: Typos) -> None:
         self.request, self.page, self.phrase, self.typos = request, page, phrase, typos
         self.index: TextIndex = oracle.index(page["locale"])
+        self.types = oracle._types
         self.lookup = Lookup(self.index, request["at"], page["match"], typos)
         self.steps = [step["step"] for step in page["relaxed"]]
 
@@ -154,6 +155,9 @@ class Rules:
             yield "earlier word corrected"
         if "partial" in self.steps:
             yield "prefix partial"
+        words, chain = [self.phrase.spoken], self.index.chain
+        if self.types.named(words, chain, goes_on=True).types != self.types.named(words, chain).types:
+            yield "begins a type"
 
     def _of_identifier_prefixes(self) -> Iterator[str]:
         rows = [row for document in self.index.catalog.documents for row in document.rows]
@@ -172,7 +176,7 @@ MISSPELT = [
 ]
 TYPE_AHEAD = [
     *("no prefix", "a word and its prefix", "completions", "fuzzy prefix", "fuzzy prefix, two edits", "more completions than documents"),
-    *("identifier prefix", "earlier word corrected", "prefix partial"),
+    *("identifier prefix", "earlier word corrected", "prefix partial", "begins a type"),
 ]
 RECOMMENDATIONS = [
     *("leaning, the store", "leaning, a category", "leaning deeply", "requested, the store", "requested, a category", "requested below"),

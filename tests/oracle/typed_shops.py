@@ -9,7 +9,14 @@ if TYPE_CHECKING:
 
 KINDS: Final[dict[str, list[Any]]] = {
     "colour": ["red", "blue", "navy", "towel", "towels", "red towel", "cotton towel for the beach", "towel rack", "dress 3.5", "Ærø bus"],
-    "material": ["silk", "towel", {"en": "red towel", "de": "rotes Tuch", "es": "toalla roja"}, {"en": "bus", "de": "Strand", "fr": "bus"}],
+    "material": [
+        "silk",
+        "towel",
+        {"en": "red towel", "de": "rotes Tuch", "es": "toalla roja"},
+        {"en": "bus", "de": "Strand", "fr": "bus"},
+        "東京",
+        "東京タオル",
+    ],
     "size": ["S", "M", "towel"],
 }
 NAMING: Final = (
@@ -45,3 +52,6 @@ def typed(settings: dict[str, Any], records: list[dict[str, Any]], requests: lis
             request["phrase"] = rng.choice([request["phrase"] + " ", "", ""]) + rng.choice(NAMING)
             if rng.random() < 0.5:
                 request["sort"] = rng.choice(["sort-0", "sort-1"])
+        if "text" in request and rng.random() < 0.5:
+            naming = rng.choice([*NAMING, "red tow", "towel ra", "toalla ro", "cotton tow", "東京タ", "red towel rack"])
+            request["text"] = naming[: rng.randint(1, len(naming))] + rng.choice(["", "", "", "", " "])

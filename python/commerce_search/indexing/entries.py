@@ -50,6 +50,7 @@ class CatalogEntries:
         given = settings.suggestions.combine
         colours = [one.source for one in settings.refinements if one.kind == "attribute" and one.source in _COLOURS]
         self._combined = ("brand", *dict.fromkeys(colours)) if given is None else given
+        self._types = () if settings.product_types.attribute is None else (settings.product_types.attribute,)
         self._categories: Counter[str] = Counter()
         self._values: Counter[tuple[str, str]] = Counter()
         self._labels_of = cache(self._read_labels)
@@ -60,13 +61,15 @@ class CatalogEntries:
         assigned = [assignment["id"] for assignment in document["@categories"]]
         tree = self._catalog.categories
         self._categories.update({above.id for category in assigned for above in tree.path(category)})
-        held = {name: self._held(name, document) for name in dict.fromkeys((*self._refined, *self._combined))}
+        held = {name: self._held(name, document) for name in dict.fromkeys((*self._refined, *self._combined, *self._types))}
+        types = [(name, value) for name in self._types if self._kind(name) == "text" for value in held[name]]
         self._values.update((name, value) for name in self._refined for value in held[name])
         for phrases in self._phrases:
             chain = phrases.chain
-            labels = [label_in(tree[category].label, chain, category) for category in assigned]
+            things = [label_in(tree[category].label, chain, category) for category in assigned]
+            things += [self._label(name, value, chain) for name, value in types]
             combined = [self._label(name, value, chain) for name in self._combined for value in held[name]]
-            phrases.add(label_in(product.name, chain, ""), labels, product.brand, combined)
+            phrases.add(label_in(product.name, chain, ""), things, product.brand, combined)
 
     def _held(self, name: str, document: Mapping[str, Any]) -> dict[str, None]:
         """Return the values of an attribute that a document or a row of it has."""
@@ -116,15 +119,15 @@ class _Phrases:
         self._language = chain[0]
         self._noun_first = chain[0].split("-")[0] in _NOUN_FIRST
         self._given: Counter[str] = Counter()
-        """By categories, brands and values: as they are."""
+        """By categories, types, brands and values: as they are."""
         self._names: set[str] = set()
-        """Those of categories and brands."""
+        """Those of categories, types and brands."""
         self._runs: Counter[str] = Counter()
         self._given_runs: set[str] = set()
         """Runs that were given otherwise too, where they were: their parts are no less parts of them."""
 
-    def add(self, name: str, categories: Iterable[str], brand: str | None, combined: Iterable[str]) -> None:
-        labels = [label.lower() for label in categories]
+    def add(self, name: str, things: Iterable[str], brand: str | None, combined: Iterable[str]) -> None:
+        labels = [label.lower() for label in things]
         own = {*labels, brand.lower()} if brand else {*labels}
         self._names |= own
         pairs = {self._pair(value.lower(), label) for value in combined for label in labels}

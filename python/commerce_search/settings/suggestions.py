@@ -15,8 +15,8 @@ class Suggesting(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         least_characters: from how many typed characters on; a text with Chinese or Japanese characters always needs one only.
         least_characters_by_locale: the same for one locale, whatever its script.
         limit: suggestions of each kind, where a request does not say how many.
-        combine: attributes whose values make phrases with names of categories ("red towels"); ``None``: the brand and the refined colours.
-        least_products: products that a phrase of several words needs, unless it is the name of a category or a brand.
+        combine: attributes whose values make phrases with names of categories and types; ``None``: the brand and the refined colours.
+        least_products: products that a phrase of several words needs, unless it is the name of a category, a type or a brand.
         phrases: locale -> the merchant's phrases, the best first.
         exclusions: locale -> words and phrases that are in no suggestion.
     """

@@ -48,6 +48,9 @@ fn _engine(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(store::fold, module)?)?;
     module.add_function(wrap_pyfunction!(store::has_stop_words, module)?)?;
     module.add_function(wrap_pyfunction!(store::is_stop_word, module)?)?;
+    module.add_function(wrap_pyfunction!(store::is_unit, module)?)?;
+    module.add_function(wrap_pyfunction!(store::leads_on, module)?)?;
+    module.add_function(wrap_pyfunction!(store::tells_a_measure, module)?)?;
     module.add_function(wrap_pyfunction!(store::is_debug_build, module)?)?;
     Ok(())
 }

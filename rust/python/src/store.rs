@@ -13,7 +13,10 @@ use commerce_search_engine::spelling::candidates::Speller;
 use commerce_search_engine::suggest::{Asked, suggest};
 use commerce_search_engine::text::Language;
 use commerce_search_engine::text::fold::fold as fold_text;
+use commerce_search_engine::text::measures::{is_unit as is_unit_word, tells_a_measure as tells_what};
+use commerce_search_engine::text::negation_words::negation_words;
 use commerce_search_engine::text::stop_words::{has_stop_words as has_list, is_stop_word as is_stop};
+use commerce_search_engine::types::head;
 use commerce_search_storage::directory;
 use pyo3::prelude::*;
 use std::path::PathBuf;
@@ -314,6 +317,24 @@ pub fn fold(text: &str) -> String {
 #[pyfunction]
 pub fn is_stop_word(word: &str, language: &str) -> bool {
     is_stop(word, Language::of(language))
+}
+
+/// Whether a folded word is a unit of measure, in the language of a tag or in all.
+#[pyfunction]
+pub fn is_unit(word: &str, language: &str) -> bool {
+    is_unit_word(word, language)
+}
+
+/// Whether a folded word says what the number behind it measures.
+#[pyfunction]
+pub fn tells_a_measure(word: &str) -> bool {
+    tells_what(word)
+}
+
+/// Whether something must follow a folded word, in the language of a tag: `for`, `without`.
+#[pyfunction]
+pub fn leads_on(word: &str, language: &str) -> bool {
+    head::leads_on(word, language) || negation_words(language).is_some_and(|words| words.without.contains(&word))
 }
 
 /// Whether there is a list of stop words for the language of a tag.

@@ -3,7 +3,7 @@
 //! Definition: `docs/reference/semantics.md`, paragraph 6, "Types".
 
 use super::merchant_words::MerchantWords;
-use super::phrase::words;
+use super::phrase::{Ending, goes_on, words};
 use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::postings::set::DocumentSet;
@@ -29,13 +29,16 @@ impl NamedTypes {
         phrase: &str,
         apart: &[Range<usize>],
         merchant: Option<&MerchantWords>,
+        ending: Ending,
     ) -> Result<Option<Self>> {
         let Some(types) = &segment.product_types else { return Ok(None) };
-        let words = words(phrase, apart, segment.schema.first_language(locale));
+        let language = segment.schema.first_language(locale);
+        let words = words(phrase, apart, language);
+        let goes_on = ending == Ending::Open && goes_on(phrase, apart, language);
         let labels = types.labels(&segment.schema, &segment.columns, locale)?;
-        let mut named = labels.find(&words);
+        let mut named = labels.find(&words, goes_on);
         for other in merchant.into_iter().flat_map(|merchant| merchant.rewritten(&words)) {
-            named.extend(labels.find(&other));
+            named.extend(labels.find(&other, goes_on));
         }
         named.sort_unstable();
         named.dedup();

@@ -293,6 +293,12 @@ pub fn words(text: &str, apart: &[Range<usize>], language: Language) -> Vec<Stri
     wanted.flat_map(|item| item.tokens).map(|(token, _)| token).collect()
 }
 
+/// Whether the last word of a phrase may go on, while it is being typed.
+pub fn goes_on(text: &str, apart: &[Range<usize>], language: Language) -> bool {
+    let text = cut(text);
+    ends_open(text, items(text, apart, language).last())
+}
+
 fn items<'a>(text: &'a str, apart: &[Range<usize>], language: Language) -> Vec<Item<'a>> {
     split(text, apart).into_iter().map(|part| Item::new(part, language)).collect()
 }

@@ -117,7 +117,8 @@ impl Scope<'_> {
         if !self.request.names_types {
             return Ok(None);
         }
-        NamedTypes::of(self.segment, self.request.locale, text, apart, self.request.words)
+        let Request { locale, words, ending, .. } = self.request;
+        NamedTypes::of(self.segment, *locale, text, apart, *words, *ending)
     }
 
     fn matcher<'s>(&'s self, query: &'s Query, lists: &'s QueryLists<'s>) -> Result<RowMatcher<'s>> {

@@ -48,6 +48,18 @@ impl Measure {
     }
 }
 
+/// Whether a folded word is a unit, in the language of a tag or in all.
+pub fn is_unit(word: &str, tag: &str) -> bool {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let is_spoken = |language: &str| language.is_empty() || language == primary;
+    UNITS.iter().any(|(_, _, language, spellings)| is_spoken(language) && spellings.contains(&word))
+}
+
+/// Whether a folded word says what the number behind it measures.
+pub fn tells_a_measure(word: &str) -> bool {
+    BEFORE_NUMBER.contains(&word)
+}
+
 /// What is measured, and how many of its smallest unit one is.
 type Sense = (String, u64);
 

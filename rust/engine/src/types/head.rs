@@ -5,9 +5,10 @@
 
 use crate::text::Language;
 use crate::text::stop_words::is_stop_word;
+use crate::text::tokens::is_cjk;
 
 /// From which side a head is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
     /// From the last word on, backwards.
     End,
@@ -48,21 +49,42 @@ fn primary(tag: &str) -> String {
 
 /// The words of the head, outwards from where it is read, without stop words (`toalla playa` is a `toalla de playa`); once for each side. Codes
 /// and measures at that end are no head.
-pub fn heads<'w>(words: &'w [String], tag: &str) -> impl Iterator<Item = (Side, Vec<&'w str>)> {
+pub fn heads<'w>(words: &'w [String], tag: &str) -> Vec<(Side, Vec<&'w str>)> {
     let end = words.iter().position(|word| leads_on(word, tag)).unwrap_or(words.len());
-    let before = &words[..end];
-    sides(tag).iter().map(move |&side| {
-        let is_code = |word: &&str| word.bytes().any(|b| b.is_ascii_digit());
-        let words = before.iter().map(String::as_str).filter(|word| !is_stop_word(word, Language::of(tag)));
-        (
-            side,
-            if side == Side::End {
-                words.rev().skip_while(is_code).collect()
-            } else {
-                words.skip_while(is_code).collect()
-            },
-        )
-    })
+    let core = words[..end].iter().map(String::as_str).filter(|word| !is_stop_word(word, Language::of(tag)));
+    outwards(&core.collect::<Vec<_>>(), tag)
+}
+
+/// The same while the last word is being typed, and at which place of the head it stands. Whatever it is so far, it may become another word:
+/// only a number is none, and what comes in a script without spaces is cut elsewhere.
+pub fn heads_being_typed<'w>(words: &'w [String], tag: &str) -> Vec<(Side, Vec<&'w str>, usize)> {
+    let Some((typed, before)) = words.split_last() else { return Vec::new() };
+    if before.iter().any(|word| leads_on(word, tag)) || typed.chars().any(is_cjk) || is_code(typed) {
+        return Vec::new();
+    }
+    let core = before.iter().map(String::as_str).filter(|word| !is_stop_word(word, Language::of(tag)));
+    let heads = outwards(&core.chain([typed.as_str()]).collect::<Vec<_>>(), tag);
+    let with_place = |(side, words): (Side, Vec<&'w str>)| {
+        let at = if side == Side::End { 0 } else { words.len() - 1 };
+        (side, words, at)
+    };
+    heads.into_iter().map(with_place).collect()
+}
+
+fn outwards<'w>(core: &[&'w str], tag: &str) -> Vec<(Side, Vec<&'w str>)> {
+    let read = |side: Side| -> Vec<&'w str> {
+        let words = core.iter().copied();
+        if side == Side::End {
+            words.rev().skip_while(|word| is_code(word)).collect()
+        } else {
+            words.skip_while(|word| is_code(word)).collect()
+        }
+    };
+    sides(tag).iter().map(|&side| (side, read(side))).collect()
+}
+
+fn is_code(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -71,7 +93,7 @@ mod tests {
 
     fn read(text: &str, tag: &str) -> Vec<String> {
         let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
-        heads(&words, tag).map(|(_, head)| head.join(" ")).collect()
+        heads(&words, tag).into_iter().map(|(_, head)| head.join(" ")).collect()
     }
 
     #[test]
@@ -79,6 +101,18 @@ mod tests {
         assert_eq!(read("surfboard leash for kids", "en"), ["leash surfboard"]);
         assert_eq!(read("funda de la tabla", "es-MX"), ["funda tabla"]);
         assert_eq!(read("pokrowiec na deske", "pl"), ["pokrowiec", "pokrowiec"]);
+    }
+
+    #[test]
+    fn a_word_that_is_being_typed_is_no_word_that_leads_on() {
+        let typed = |text: &str, tag: &str| {
+            let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+            heads_being_typed(&words, tag).into_iter().map(|(_, head, at)| (head.join(" "), at)).collect::<Vec<_>>()
+        };
+        assert_eq!(typed("camping to", "en"), [("to camping".to_owned(), 0)]);
+        assert_eq!(typed("funda de la ta", "es"), [("funda ta".to_owned(), 1)]);
+        assert_eq!(typed("leash for k", "en"), []);
+        assert_eq!(typed("backpack 4", "en"), []);
     }
 
     #[test]

@@ -1,15 +1,22 @@
 //! Which types are called by the words of a phrase? Labels in every language of a locale, found by the word at their head.
 
-use super::head::{Side, heads};
+use super::head::{Side, heads, heads_being_typed};
 use crate::columns::Column;
 use crate::dictionary::Dictionary;
 use crate::error::Result;
 use crate::index::schema::Schema;
 use crate::text::stem::StemGroups;
-use crate::text::tokens::{Purpose, tokenize};
+use crate::text::tokens::{Purpose, is_cjk, tokenize};
 use crate::text::{Language, fold_words};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Letters from which what is being typed names a type on its own.
+const LEAST_LETTERS: usize = 3;
+/// What a word is worth that a phrase and a label share, and one that only begins a word of the label.
+const SHARED: usize = 2;
+const BEGUN: usize = 1;
 
 /// The labels of all types in the languages of one locale.
 pub struct TypeLabels {
@@ -19,12 +26,18 @@ pub struct TypeLabels {
 struct LabelsOfLanguage {
     tag: String,
     stems: StemGroups,
+    /// By the side and word at the head.
+    labels: Vec<Label>,
     /// Side and stem at the head -> labels.
-    labels: FxHashMap<(Side, String), Vec<Label>>,
+    by_stem: FxHashMap<(Side, String), Vec<usize>>,
+    /// All words of each label, as it is written, and its type; in the order of the alphabet.
+    written: Vec<(Vec<String>, u32)>,
 }
 
 struct Label {
+    side: Side,
     /// From the head outwards.
+    words: Vec<String>,
     stems: Vec<String>,
     ordinal: u32,
 }
@@ -40,14 +53,15 @@ impl TypeLabels {
                 language.add(label, first_language, ordinal);
             }
         })?;
+        languages.iter_mut().for_each(LabelsOfLanguage::sort);
         Ok(Self { languages })
     }
 
-    /// The types that words name, ascending: those with the most words of their labels, from the head on.
-    pub fn find(&self, words: &[String]) -> Vec<u32> {
+    /// The types that words name, ascending: those with the most words of their labels, from the head on; `goes_on`: the last word is being typed.
+    pub fn find(&self, words: &[String], goes_on: bool) -> Vec<u32> {
         let (mut most, mut found) = (1, BTreeSet::new());
         for language in &self.languages {
-            language.visit(words, |common, ordinal| {
+            language.visit(words, goes_on, |common, ordinal| {
                 if common > most {
                     most = common;
                     found.clear();
@@ -89,32 +103,105 @@ pub fn for_each_label(
 
 impl LabelsOfLanguage {
     fn new(tag: &str) -> Self {
-        Self { tag: tag.to_owned(), stems: StemGroups::of(Language::of(tag)), labels: FxHashMap::default() }
-    }
-
-    fn stems(&self, words: &[String]) -> Vec<(Side, Vec<String>)> {
-        let stem = |word: &str| self.stems.group(word).into_owned();
-        heads(words, &self.tag).map(|(side, head)| (side, head.into_iter().map(stem).collect())).collect()
+        let stems = StemGroups::of(Language::of(tag));
+        Self { tag: tag.to_owned(), stems, labels: Vec::new(), by_stem: FxHashMap::default(), written: Vec::new() }
     }
 
     fn add(&mut self, label: &str, first: Language, ordinal: u32) {
         let mut words = Vec::new();
         tokenize(&fold_words(label, first), first, Purpose::Phrase, 0, |word, _| words.push(word.to_owned()));
-        for (side, stems) in self.stems(&words) {
-            if let Some(head) = stems.first() {
-                self.labels.entry((side, head.clone())).or_default().push(Label { stems, ordinal });
+        for (side, words) in heads(&words, &self.tag) {
+            if !words.is_empty() {
+                let stems = words.iter().map(|word| self.stems.group(word).into_owned()).collect();
+                let words = words.into_iter().map(str::to_owned).collect();
+                self.labels.push(Label { side, words, stems, ordinal });
+            }
+        }
+        self.written.push((words, ordinal));
+    }
+
+    fn sort(&mut self) {
+        self.written.sort();
+        self.labels.sort_by(|one, other| (one.side, &one.words).cmp(&(other.side, &other.words)));
+        for (at, label) in self.labels.iter().enumerate() {
+            self.by_stem.entry((label.side, label.stems[0].clone())).or_default().push(at);
+        }
+    }
+
+    /// Calls `visit` with what each label shares with a phrase, from the head on, if anything.
+    fn visit(&self, words: &[String], goes_on: bool, mut visit: impl FnMut(usize, u32)) {
+        for (side, head) in heads(words, &self.tag) {
+            self.visit_side(side, &head, None, &mut visit);
+        }
+        if !goes_on {
+            return;
+        }
+        for (side, head, typed) in heads_being_typed(words, &self.tag) {
+            self.visit_side(side, &head, Some(typed), &mut visit);
+        }
+        self.visit_begun(words, visit);
+    }
+
+    /// Calls `visit` for the labels that go on from all words, without those of what goes with a thing: it is the thing that is being typed.
+    fn visit_begun(&self, words: &[String], mut visit: impl FnMut(usize, u32)) {
+        let Some((typed, before)) = words.split_last() else { return };
+        let is_spaced = !typed.chars().any(is_cjk);
+        if is_spaced && before.is_empty() && typed.chars().count() < LEAST_LETTERS {
+            return;
+        }
+        let at = before.len();
+        let start = self.written.partition_point(|(label, _)| label.as_slice() < words);
+        let goes_on = |label: &[String]| label.len() > at && label[..at] == *before && label[at].starts_with(typed);
+        let mut shorter: &[String] = &[];
+        for (label, ordinal) in self.written[start..].iter().take_while(|(label, _)| goes_on(label)) {
+            if !shorter.is_empty() && label.len() > shorter.len() && label.starts_with(shorter) {
+                continue;
+            }
+            shorter = label;
+            if !(is_spaced && self.is_thing(&label[at])) {
+                visit(BEGUN, *ordinal);
             }
         }
     }
 
-    /// Calls `visit` with how many words each label shares with a phrase, from the head on, if any.
-    fn visit(&self, words: &[String], mut visit: impl FnMut(usize, u32)) {
-        for (side, stems) in self.stems(words) {
-            let Some(head) = stems.first() else { continue };
-            for label in self.labels.get(&(side, head.clone())).into_iter().flatten() {
-                let common = stems.iter().zip(&label.stems).take_while(|(a, b)| a == b).count();
-                visit(common, label.ordinal);
-            }
+    /// Whether a label is read from a word of this stem on.
+    fn is_thing(&self, word: &str) -> bool {
+        let stem = self.stems.group(word);
+        [Side::Start, Side::End].into_iter().any(|side| self.by_stem.contains_key(&(side, stem.clone().into_owned())))
+    }
+
+    fn visit_side(&self, side: Side, head: &[&str], typed: Option<usize>, visit: &mut impl FnMut(usize, u32)) {
+        let Some(&first) = head.first() else { return };
+        let stems: Vec<String> = head.iter().map(|word| self.stems.group(word).into_owned()).collect();
+        let of_stem = self.by_stem.get(&(side, stems[0].clone())).into_iter().flatten().copied();
+        let begun = if typed == Some(0) { self.beginning_with(side, first) } else { 0..0 };
+        for label in of_stem.chain(begun).map(|at| &self.labels[at]) {
+            let common = common(head, &stems, typed, label);
+            let is_enough = common > BEGUN || first.chars().nth(LEAST_LETTERS - 1).is_some();
+            visit(if is_enough { common } else { 0 }, label.ordinal);
         }
     }
+
+    /// The labels whose word at the head begins so.
+    fn beginning_with(&self, side: Side, word: &str) -> Range<usize> {
+        let start = self.labels.partition_point(|label| (label.side, label.words[0].as_str()) < (side, word));
+        let length =
+            self.labels[start..].partition_point(|label| label.side == side && label.words[0].starts_with(word));
+        start..start + length
+    }
+}
+
+/// What a head shares with a label, from the first word on.
+fn common(head: &[&str], stems: &[String], typed: Option<usize>, label: &Label) -> usize {
+    let mut common = 0;
+    for (at, (stem, other)) in stems.iter().zip(&label.stems).enumerate() {
+        if stem == other {
+            common += SHARED;
+        } else if typed == Some(at) && label.words[at].starts_with(head[at]) {
+            common += BEGUN;
+        } else {
+            break;
+        }
+    }
+    common
 }
