@@ -53,5 +53,8 @@ def typed(settings: dict[str, Any], records: list[dict[str, Any]], requests: lis
             if rng.random() < 0.5:
                 request["sort"] = rng.choice(["sort-0", "sort-1"])
         if "text" in request and rng.random() < 0.5:
-            naming = rng.choice([*NAMING, "red tow", "towel ra", "toalla ro", "cotton tow", "東京タ", "red towel rack"])
-            request["text"] = naming[: rng.randint(1, len(naming))] + rng.choice(["", "", "", "", " "])
+            naming = rng.choice(
+                [*NAMING, "red tow", "towel ra", "toalla ro", "cotton tow", "東京タ", "red towel rack", "tow", "towe", "towe"]
+            )
+            length = len(naming) if rng.random() < 0.5 else rng.randint(1, len(naming))
+            request["text"] = naming[:length] + rng.choice(["", "", "", "", " "])
