@@ -10,6 +10,7 @@ pub mod endings;
 pub mod fold;
 pub mod further;
 pub mod highlight;
+pub mod known_stems;
 pub mod measures;
 pub mod negation_words;
 pub mod simplified;

@@ -5,12 +5,13 @@ use crate::columns::Column;
 use crate::dictionary::Dictionary;
 use crate::error::Result;
 use crate::index::schema::Schema;
-use crate::text::stem::StemGroups;
+use crate::text::known_stems::KnownStems;
 use crate::text::tokens::{Purpose, is_cjk, tokenize};
 use crate::text::{Language, fold_words};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Letters from which what is being typed names a type on its own.
 const LEAST_LETTERS: usize = 3;
@@ -25,11 +26,11 @@ pub struct TypeLabels {
 
 struct LabelsOfLanguage {
     tag: String,
-    stems: StemGroups,
+    stems: KnownStems,
     /// By the side and word at the head.
     labels: Vec<Label>,
     /// Side and stem at the head -> labels.
-    by_stem: FxHashMap<(Side, String), Vec<usize>>,
+    by_stem: FxHashMap<(Side, Arc<str>), Vec<usize>>,
     /// All words of each label, as it is written, and its type; in the order of the alphabet.
     written: Vec<(Vec<String>, u32)>,
 }
@@ -38,7 +39,7 @@ struct Label {
     side: Side,
     /// From the head outwards.
     words: Vec<String>,
-    stems: Vec<String>,
+    stems: Vec<Arc<str>>,
     ordinal: u32,
 }
 
@@ -103,7 +104,7 @@ pub fn for_each_label(
 
 impl LabelsOfLanguage {
     fn new(tag: &str) -> Self {
-        let stems = StemGroups::of(Language::of(tag));
+        let stems = KnownStems::of(Language::of(tag));
         Self { tag: tag.to_owned(), stems, labels: Vec::new(), by_stem: FxHashMap::default(), written: Vec::new() }
     }
 
@@ -112,7 +113,7 @@ impl LabelsOfLanguage {
         tokenize(&fold_words(label, first), first, Purpose::Phrase, 0, |word, _| words.push(word.to_owned()));
         for (side, words) in heads(&words, &self.tag) {
             if !words.is_empty() {
-                let stems = words.iter().map(|word| self.stems.group(word).into_owned()).collect();
+                let stems = words.iter().map(|word| self.stems.group(word)).collect();
                 let words = words.into_iter().map(str::to_owned).collect();
                 self.labels.push(Label { side, words, stems, ordinal });
             }
@@ -167,14 +168,18 @@ impl LabelsOfLanguage {
     /// Whether a label is read from a word of this stem on.
     fn is_thing(&self, word: &str) -> bool {
         let stem = self.stems.group(word);
-        [Side::Start, Side::End].into_iter().any(|side| self.by_stem.contains_key(&(side, stem.clone().into_owned())))
+        [Side::Start, Side::End].into_iter().any(|side| self.by_stem.contains_key(&(side, stem.clone())))
     }
 
     fn visit_side(&self, side: Side, head: &[&str], typed: Option<usize>, visit: &mut impl FnMut(usize, u32)) {
         let Some(&first) = head.first() else { return };
-        let stems: Vec<String> = head.iter().map(|word| self.stems.group(word).into_owned()).collect();
-        let of_stem = self.by_stem.get(&(side, stems[0].clone())).into_iter().flatten().copied();
+        let of_stem = self.by_stem.get(&(side, self.stems.group(first)));
         let begun = if typed == Some(0) { self.beginning_with(side, first) } else { 0..0 };
+        if of_stem.is_none() && begun.is_empty() {
+            return;
+        }
+        let stems: Vec<Arc<str>> = head.iter().map(|word| self.stems.group(word)).collect();
+        let of_stem = of_stem.into_iter().flatten().copied();
         for label in of_stem.chain(begun).map(|at| &self.labels[at]) {
             let common = common(head, &stems, typed, label);
             let is_enough = common > BEGUN || first.chars().nth(LEAST_LETTERS - 1).is_some();
@@ -192,7 +197,7 @@ impl LabelsOfLanguage {
 }
 
 /// What a head shares with a label, from the first word on.
-fn common(head: &[&str], stems: &[String], typed: Option<usize>, label: &Label) -> usize {
+fn common(head: &[&str], stems: &[Arc<str>], typed: Option<usize>, label: &Label) -> usize {
     let mut common = 0;
     for (at, (stem, other)) in stems.iter().zip(&label.stems).enumerate() {
         if stem == other {

@@ -3,11 +3,12 @@
 use super::normal::{Normal, one_spelling};
 use crate::error::Result;
 use crate::index::segment::Segment;
-use crate::text::stem::StemGroups;
+use crate::text::known_stems::KnownStems;
 use crate::text::tokens::{Purpose, is_cjk, tokenize};
 use crate::text::{Language, fold_words};
 use crate::types::labels::for_each_label;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Fewer characters of a script without spaces say too little: they are parts of many words.
 const LEAST_CJK: usize = 2;
@@ -23,13 +24,13 @@ pub struct ValueLabels {
 }
 
 struct LabelsOfLanguage {
-    stems: StemGroups,
+    stems: KnownStems,
     /// First stem -> labels.
-    labels: FxHashMap<String, Vec<Label>>,
+    labels: FxHashMap<Arc<str>, Vec<Label>>,
 }
 
 struct Label {
-    stems: Box<[String]>,
+    stems: Box<[Arc<str>]>,
     value: ValueNumber,
 }
 
@@ -113,11 +114,11 @@ pub fn words(text: &str, language: Language) -> Vec<String> {
 
 impl LabelsOfLanguage {
     fn new(tag: &str) -> Self {
-        Self { stems: StemGroups::of(Language::of(tag)), labels: FxHashMap::default() }
+        Self { stems: KnownStems::of(Language::of(tag)), labels: FxHashMap::default() }
     }
 
     fn add(&mut self, words: &[String], value: ValueNumber) {
-        let stems: Box<[String]> = words.iter().map(|word| self.stems.group(word).into_owned()).collect();
+        let stems: Box<[Arc<str>]> = words.iter().map(|word| self.stems.group(word)).collect();
         if let Some(first) = stems.first() {
             self.labels.entry(first.clone()).or_default().push(Label { stems, value });
         }
