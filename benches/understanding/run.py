@@ -26,7 +26,7 @@ from commerce_search import Catalog, Settings, Storefront
 from commerce_search.catalog import Category, CategoryTree
 
 PEERS: Final = Path(__file__).parents[1] / "peers"
-WAYS: Final[dict[str, bool | tuple[str, ...]]] = {"off": False, "prices": ("price",), "types": ("type",), "on": True}
+WAYS: Final[dict[str, bool | tuple[str, ...]]] = {"off": False, "prices": ("price",), "types": ("type",), "values": ("value",), "on": True}
 
 
 def storefront(feed: Path, store: Path) -> Storefront:

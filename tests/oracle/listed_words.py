@@ -12,15 +12,24 @@ SIGNS: Final[dict[str, list[str]]] = {
     one.split()[0]: one.split()[1:]
     for one in re.search(r"and `currency_words` of the settings: (.*)\.\n", _SECTION)[1].split("; ")  # type: ignore[index]
 }
-_PEOPLE: Final = re.findall(r"\| (\w\w) \| (.*) \| (.*) \|\n", _TEXT[_TEXT.index("**People.**") : _TEXT.index("**Measures.** A phrase")])
-PEOPLE: Final[dict[str, dict[str, Any]]] = {
-    language: {
-        "synonyms": [one.split(", ") for one in sets.split("; ")],
-        "hypernyms": {key: words.split(", ") for key, words in (one.split(": ") for one in wider.strip().split("; ") if one)},
+
+
+def _own_words(start: str, end: str) -> dict[str, dict[str, Any]]:
+    rows = re.findall(r"\| (\w\w) \| (.*) \| (.*) \|\n", _TEXT[_TEXT.index(start) : _TEXT.index(end)])
+    return {
+        language: {
+            "synonyms": [one.split(", ") for one in sets.split("; ")],
+            "hypernyms": {key: words.split(", ") for key, words in (one.split(": ") for one in wider.strip().split("; ") if one)},
+        }
+        for language, sets, wider in rows
     }
-    for language, sets, wider in _PEOPLE
+
+
+OWN_WORDS: Final = {
+    "people": _own_words("**People.**", "**Colours.**"),
+    "colours": _own_words("**Colours.**", "**Measures.** A phrase"),
 }
-"""Section 3, people: language -> what is said of its words."""
+"""Section 3, people and colours: kind -> language -> what is said of its words."""
 _LANGUAGES: Final = [cell.strip() for cell in re.search(r"\| \|(.*)\|\n", _SECTION)[1].split("|")]  # type: ignore[index]
 LISTS: Final[dict[str, dict[str, list[str]]]] = {
     name: dict(zip(_LANGUAGES, (re.split(r", ", cell.strip()) for cell in cells.split("|")), strict=True))

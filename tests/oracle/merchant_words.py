@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .listed_words import PEOPLE
+from .listed_words import OWN_WORDS
 from .misspellings import is_plain
 from .phrase import Clause, Other, Phrase
 from .stems import has_groups, plural_stem
@@ -109,9 +109,15 @@ def _stem(word: str, entry: Entry) -> str:
 
 
 def read_words(settings: dict[str, Any], chain: Chain) -> Words:
-    """settings.md, words: those of the languages of a chain, and section 3, people."""
-    people = {} if settings.get("understanding", {}).get("people") == "off" else PEOPLE
-    said = [(tag, words) for tag in chain for words in (settings.get("words", {}).get(tag), people.get(language_of(tag))) if words]
+    """settings.md, words: those of the languages of a chain, and section 3, people and colours."""
+    off = settings.get("understanding", {})
+    own = [words for kind, words in OWN_WORDS.items() if off.get(kind) != "off"]
+    said = [
+        (tag, words)
+        for tag in chain
+        for words in (settings.get("words", {}).get(tag), *(one.get(language_of(tag)) for one in own))
+        if words
+    ]
     return Words(chain, [entry for tag, words in said for entry in _entries(tag, words)])
 
 

@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .stop_words import stop_words
-from .text import Chain, Token, fold_words, is_white, is_word, normal_identifier, query_tokens
+from .text import Chain, Token, fold_words, is_white, is_word, normal_identifier, query_tokens, query_tokens_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .documents import Row
     from .negations import Negation, Sort
+    from .uncut_runs import RunCutter
     from .understanding import Price, Understanding
     from .values import NamedValue
 
@@ -238,8 +239,12 @@ def parse(
     type_ahead: bool = False,
     understanding: Understanding | None = None,
     apart: Sequence[tuple[int, int]] = (),
+    cutter: RunCutter | None = None,
 ) -> Phrase:
-    """Section 3, whole (section 9: as it is being typed; section 12: with parts that are no words); raises ValueError above 64 KiB."""
+    """Section 3, whole (section 9: as it is being typed; section 12: with parts that are no words); raises ValueError above 64 KiB.
+
+    Without a cutter no run is cut.
+    """
     if len(typed.encode()) > 64 * 1024:
         raise ValueError("phrase: longer than 64 KiB")
     text = typed[:256]
@@ -257,19 +262,21 @@ def parse(
     phrase.spoken = [token.term for part in parts if not part.excluded for token in query_tokens(part.text, chain[0])]
     stops = stop_words(chain[0])
     dropped = frozenset[str]() if all(word in stops for word in words) else stops
-    for part in parts:
-        _add(phrase, part, dropped, chain[0], prefix=type_ahead and part is parts[-1] and is_word(text[-1]))
     open_end = type_ahead and bool(parts) and is_word(text[-1])
     phrase.goes_on = open_end and not parts[-1].quoted and not parts[-1].excluded and bool(query_tokens(parts[-1].text, chain[0]))
     phrase.runs = _runs(parts, chain[0], open_end=open_end)
+    for part in parts:
+        is_piece = not part.quoted and not part.excluded
+        cut = cutter.cut(part.text, [run for run, _ in phrase.runs]) if cutter is not None and is_piece else fold_words(part.text, chain[0])
+        tokens = tuple(token for token, *_ in query_tokens_at(cut, chain[0]))
+        _add(phrase, part, tokens, dropped, prefix=open_end and part is parts[-1])
     phrase.truncated |= len(phrase.clauses) > 32
     phrase.clauses = phrase.clauses[:32]
     return phrase
 
 
-def _add(phrase: Phrase, part: _Part, dropped: frozenset[str], first: str, *, prefix: bool) -> None:
+def _add(phrase: Phrase, part: _Part, tokens: tuple[Token, ...], dropped: frozenset[str], *, prefix: bool) -> None:
     """Section 3: the clauses of one part; section 9: its last token may be a prefix."""
-    tokens = query_tokens(part.text, first)
     if part.quoted or (part.excluded and len(tokens) > 1):
         clauses = [Clause(tokens, quoted=True)] if tokens else []
     else:

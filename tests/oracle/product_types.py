@@ -67,6 +67,11 @@ class ProductTypes:
         types = frozenset(id_ for words in ways for id_ in self._of(words, chain, goes_on=goes_on))
         return NamedTypes(self._attribute or "", types, 256 + half_up(self._weight * 256))
 
+    def labels(self, chain: Chain) -> list[str]:
+        """The labels of all types."""
+        own = self._labels
+        return [] if own is None else [label for id_ in own.documents for label, _ in own.labels(id_, chain)]
+
     def _of(self, words: list[str], chain: Chain, *, goes_on: bool) -> list[str]:
         """The types whose labels have most in common with some words."""
         common: dict[str, int] = {}

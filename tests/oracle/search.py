@@ -26,6 +26,7 @@ from .relevance import Relevance, TextIndex, read_fields
 from .side_by_side import side_by_side
 from .sorting import Columns, represented, sold_out, sort_by_key
 from .suggestions import Suggester
+from .uncut_runs import RunCutter
 from .understanding import Understanding, limits
 from .unwanted import stand_side_by_side
 from .values import NamedValue, Values, value_gains
@@ -149,7 +150,7 @@ class Oracle:
         kinds = KINDS if understand is True else frozenset(understand or ())
         selections = self._selections(refine or {}, category)
         understanding = self.understanding(locale, kinds, selections)
-        parsed = parse(phrase, self.locales[locale], understanding=understanding)
+        parsed = parse(phrase, self.locales[locale], understanding=understanding, cutter=self.cutter(locale))
         name, keys = self._sort(sort, parsed)
         limit = self.settings.get("page_size", 24) if limit is None else limit
         if not 0 <= limit <= 10_000 or offset < 0 or bands not in ("all", "best"):
@@ -199,7 +200,7 @@ class Oracle:
         locale = self._locale(locale)
         selections = self._selections(refine or {}, category)
         understanding = self.understanding(locale, selected=selections)
-        parsed = parse(text, self.locales[locale], type_ahead=True, understanding=understanding)
+        parsed = parse(text, self.locales[locale], type_ahead=True, understanding=understanding, cutter=self.cutter(locale))
         if not 0 <= limit <= 10_000:
             raise ValueError(f"limit: {limit}")
         return Request(
@@ -219,6 +220,10 @@ class Oracle:
             understanding=understanding,
             tail=False,
         )
+
+    def cutter(self, locale: str) -> RunCutter:
+        """Section 3, runs without spaces: what cuts the phrases of a locale."""
+        return RunCutter(self.index(locale), self._types)
 
     def understanding(self, locale: str, kinds: frozenset[str] = KINDS, selected: Collection[str] = ()) -> Understanding:
         """Section 12: what the settings let be understood, of some kinds."""
@@ -275,7 +280,9 @@ class Oracle:
         if request.match != "ladder" or not chosen or self._count_typed(replace(request, selections=price | chosen)):
             return request, chosen
         as_words = replace(understanding, values_are_words=True)
-        phrase = parse(request.typed, request.chain, type_ahead=not request.tail, understanding=as_words)
+        phrase = parse(
+            request.typed, request.chain, type_ahead=not request.tail, understanding=as_words, cutter=self.cutter(request.locale)
+        )
         words = replace(request, phrase=phrase)
         return (words, {}) if self._count_typed(replace(words, selections=price)) else (request, chosen)
 
@@ -404,7 +411,8 @@ class Oracle:
         written = found.searched
         phrase = request.phrase
         if written is not None:
-            phrase = replace(parse(written.text, request.chain, apart=written.apart), unwanted=phrase.unwanted)
+            parsed = parse(written.text, request.chain, apart=written.apart, cutter=self.cutter(request.locale))
+            phrase = replace(parsed, unwanted=phrase.unwanted)
         phrase = index.annotated(phrase)
         for offer in offers(phrase, index, request.typos):
             count = self.count(offer.phrase, replace(request, types=self._named(request, offer.searched)), index)

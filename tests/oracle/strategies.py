@@ -21,6 +21,7 @@ from .named_shops import named
 from .price_phrases import BRANDS, price_phrase, understanding
 from .recommendation_cases import hopeless_request, no_results
 from .typo_settings import typos
+from .unspaced_shops import unspaced
 from .value_phrases import name_values
 from .word_sets import typed_key, words
 
@@ -68,6 +69,7 @@ def random_case(rng: Random) -> Case:
     negation_phrases.put_over(settings, records, requests, aside, "phrase")
     _weigh_side_by_side(settings, aside)
     name_values(settings, records, requests, aside, "phrase")
+    unspaced(settings, records, requests, aside, "phrase")
     settings |= no_results(generator)
     requests.append(hopeless_request(generator, settings))
     return _with_words(generator, settings, records, requests, "phrase")
@@ -84,6 +86,7 @@ def random_type_ahead_case(rng: Random) -> Case:
     negation_phrases.put_over(settings, records, requests, aside, "text")
     _weigh_side_by_side(settings, aside)
     name_values(settings, records, requests, aside, "text")
+    unspaced(settings, records, requests, aside, "text")
     return _with_words(generator, settings, records, requests, "text")
 
 

@@ -171,7 +171,9 @@ class Suggester:
 
     def _total(self, phrase: str, selections: dict[str, Selection]) -> int:
         """Section 10, standing: the hits of a search with match `all` and typos `off`."""
-        parsed = parse(phrase, self.request.chain, understanding=self.oracle.understanding(self.request.locale, selected=selections))
+        locale = self.request.locale
+        understanding = self.oracle.understanding(locale, selected=selections)
+        parsed = parse(phrase, self.request.chain, understanding=understanding, cutter=self.oracle.cutter(locale))
         request = self.oracle.understood(replace(self.request, phrase=parsed, selections=selections, match="all"))
         return self.oracle.count(parsed, request, self.index)
 

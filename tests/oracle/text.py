@@ -121,10 +121,10 @@ class _Segment(NamedTuple):
         return (self.start, self.end) if self.joined else (self.start + first, self.start + last)
 
 
-def _segments(text: str, first: str) -> list[_Segment]:
+def _segments(folded: str, first: str) -> list[_Segment]:
     """Section 2, tokens: runs split where CJK touches another class; what of it was elided."""
     parts = []
-    for run, start, end in _runs(fold_words(text, first)):
+    for run, start, end in _runs(folded):
         article = _article(run) if language_of(first) == "fr" else ""
         bare = _without_apostrophes(run)
         joined = bare != run or len(run) < end - start
@@ -141,7 +141,7 @@ def index_tokens(text: str, first: str = "", units: Units | None = None) -> tupl
     """Section 2, tokens: the tokens of an indexed text and its length in positions; `first` is the first language of the locale."""
     found: list[tuple[Token, int]] = []
     position = 0
-    for one in _segments(text, first):
+    for one in _segments(fold_words(text, first), first):
         if not one.cjk:
             forms = (one.text, one.text[len(one.article) :]) if one.article else (one.text,)
             found += [(Token(form[:64], position), one.place(0, len(one.text))[1]) for form in forms]
@@ -162,14 +162,14 @@ def index_tokens(text: str, first: str = "", units: Units | None = None) -> tupl
 @lru_cache(maxsize=100_000)
 def query_tokens(text: str, first: str = "") -> tuple[Token, ...]:
     """Section 2, tokens: the tokens of a queried text, at the positions that they have when indexed."""
-    return tuple(token for token, _, _ in query_tokens_at(text, first))
+    return tuple(token for token, _, _ in query_tokens_at(fold_words(text, first), first))
 
 
-def query_tokens_at(text: str, first: str) -> list[tuple[Token, int, int]]:
-    """The tokens of a queried text and where each stands in the folded text."""
+def query_tokens_at(folded: str, first: str) -> list[tuple[Token, int, int]]:
+    """The tokens of a queried text that is folded, and where each stands."""
     found: list[tuple[Token, int, int]] = []
     position = 0
-    for one in _segments(text, first):
+    for one in _segments(folded, first):
         if not one.cjk:
             found.append((Token(one.text[len(one.article) :][:64], position), *one.place(0, len(one.text))))
             position += 1

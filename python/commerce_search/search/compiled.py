@@ -12,6 +12,7 @@ from commerce_search.catalog.category_tree import CategoryTree
 from commerce_search.errors import UnknownSortError
 from commerce_search.kernel.localized import label_in
 from commerce_search.kernel.money import Currency
+from commerce_search.search.colour_words import COLOURS
 from commerce_search.search.labels import AttributeLabels
 from commerce_search.search.merchant_words import CompiledWords
 from commerce_search.search.overlays import Overlays
@@ -54,9 +55,9 @@ class CompiledStore:
         self.definitions = Definitions(msgspec.json.encode([compiled.definition() for compiled in self.refinements]).decode())
         typos = self.settings.typos
         self.spelling = Spelling(typos.one, typos.two, typos.margin, typos.exceptions, typos.known_words)
-        people = PEOPLE if self.settings.understanding.people == "synonyms" else {}
-        self.words = CompiledWords(self.settings.words, self.settings.locales, people)
         allowed = self.settings.understanding
+        own = [words for words, mode in ((PEOPLE, allowed.people), (COLOURS, allowed.colours)) if mode == "synonyms"]
+        self.words = CompiledWords(self.settings.words, self.settings.locales, own)
         self._kinds = {
             "price": allowed.price == "filter",
             "negation": allowed.negation == "exclude",

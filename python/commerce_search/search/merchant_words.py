@@ -26,12 +26,15 @@ class CompiledWords:
     """The engine's words of every locale."""
 
     def __init__(
-        self, words: Mapping[str, MerchantWords], locales: Mapping[str, Sequence[str]], people: Mapping[str, MerchantWords]
+        self,
+        words: Mapping[str, MerchantWords],
+        locales: Mapping[str, Sequence[str]],
+        own: Sequence[Mapping[str, MerchantWords]],
     ) -> None:
-        """Compile what is said of each language for the locales whose chain has it; ``people``: by primary language, besides."""
+        """Compile what is said of each language for the locales whose chain has it; ``own``: the library's own, by primary language."""
         self._words = dict(words)
         self._locales = locales
-        self._people = people
+        self._own = own
         self._by_locale = self._compiled()
 
     def of(self, locale: str) -> EngineWords | None:
@@ -61,7 +64,7 @@ class CompiledWords:
 
     def _said_of(self, language: str) -> Iterator[dict[str, Any]]:
         primary = language.replace("_", "-").split("-", maxsplit=1)[0].lower()
-        for words in (self._words.get(language), self._people.get(primary)):
+        for words in (self._words.get(language), *(words.get(primary) for words in self._own)):
             if words is not None:
                 yield from _entries(language, words)
 

@@ -18,6 +18,7 @@ class Understanding(Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
             these values stands higher; ``off``: words.
         filters: refinements whose values are chosen where a phrase names them, as if the shopper had.
         people: ``synonyms``: ladies are women, girls are kids, and so on in seven languages; ``off``: only what the merchant says.
+        colours: ``synonyms``: 赤い is レッド, 咖啡色 is 棕色, and so on in Japanese and Chinese; ``off``: only what the merchant says.
         currency_words: what shoppers call the currency, besides its signs, its code and its usual names.
         exceptions: words that are none of these although they look like one ("under 21" where that is a brand).
     """
@@ -28,5 +29,6 @@ class Understanding(Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     value: Literal["note", "off"] = "note"
     filters: tuple[str, ...] = ()
     people: Literal["synonyms", "off"] = "synonyms"
+    colours: Literal["synonyms", "off"] = "synonyms"
     currency_words: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()

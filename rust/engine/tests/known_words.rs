@@ -35,7 +35,7 @@ fn fresh() -> Segment {
 }
 
 fn resolved(segment: &Segment, phrase: &str) -> Query {
-    let phrase = Phrase::parse(phrase, &[], Language::English, Ending::Whole).unwrap();
+    let phrase = Phrase::parse(phrase, &[], Language::English, Ending::Whole, None).unwrap();
     Resolver::new(segment, 0, None, &[]).unwrap().resolve(&phrase).unwrap()
 }
 

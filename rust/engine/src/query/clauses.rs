@@ -93,7 +93,7 @@ pub struct Resolver<'s> {
     pub segment: &'s Segment,
     /// The locale's words.
     pub text: &'s TextIndex,
-    pub(super) locale_number: usize,
+    pub(crate) locale_number: usize,
     locale: &'s LocaleSpec,
     pub(super) row_words: Option<&'s RowWords>,
     pub(crate) words: Option<&'s MerchantWords>,

@@ -8,8 +8,8 @@ use crate::text::Language;
 use crate::text::endings::plural_stem;
 use crate::text::fold_words;
 use crate::text::stop_words::is_stop_word;
-use crate::text::tokens::{Purpose, is_plain, tokenize};
-use rustc_hash::FxHashMap;
+use crate::text::tokens::{Purpose, cjk_runs, is_plain, tokenize};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -57,6 +57,8 @@ pub struct MerchantWords {
     languages: Vec<Keys>,
     /// Plain words of keys: what may be misspelt although no text has it.
     pub plain: BTreeSet<String>,
+    /// Runs of Han and kana in keys: words, wherever they stand in a phrase without spaces.
+    pub cjk_runs: FxHashSet<String>,
 }
 
 /// The keys of one language.
@@ -82,6 +84,8 @@ impl MerchantWords {
         let language = Language::of(&spec.language);
         let key = stems(&spec.key, first, language);
         let Some(first_word) = key.first() else { return };
+        let folded = fold_words(&spec.key, first);
+        self.cjk_runs.extend(cjk_runs(&folded).into_iter().map(|run| folded[run].to_owned()));
         self.plain.extend(clause_words(&spec.key, first).into_iter().filter(|word| is_plain(word)));
         let known = self.languages.iter().position(|keys| keys.language == language).unwrap_or_else(|| {
             self.languages.push(Keys { language, entries: FxHashMap::default(), longest: FxHashMap::default() });

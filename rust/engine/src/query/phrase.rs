@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::index::identifiers::normal_form;
 use crate::text::cut::cut;
 use crate::text::stop_words::is_stop_word;
-use crate::text::tokens::{Purpose, is_word, tokenize};
+use crate::text::tokens::{Purpose, is_cjk, is_word, tokenize};
 use crate::text::{Language, fold_words, fold_words_into};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -37,6 +37,12 @@ impl Wanted {
             Self::Quote(_) | Self::Prefix(_) => None,
         }
     }
+}
+
+/// What cuts a script without spaces into words.
+pub trait RunCutter {
+    /// A folded piece with the words of its runs apart; `None`: it stays as it is. `runs` are the unquoted pieces of the phrase side by side, folded.
+    fn cut(&self, piece: &str, runs: &[String]) -> Result<Option<String>>;
 }
 
 /// How a phrase ends.
@@ -90,24 +96,31 @@ pub struct Phrase {
 
 impl Phrase {
     /// Reads a phrase; `language` is the first of its locale. What stands `apart` is no words: these ranges of bytes are read as white space.
-    pub fn parse(text: &str, apart: &[Range<usize>], language: Language, ending: Ending) -> Result<Self> {
+    /// Without a cutter no run of a script without spaces is cut into words.
+    pub fn parse(
+        text: &str,
+        apart: &[Range<usize>],
+        language: Language,
+        ending: Ending,
+        cutter: Option<&dyn RunCutter>,
+    ) -> Result<Self> {
         if text.len() > MOST_BYTES {
             return Err(Error::Request(format!("the phrase has {} bytes; at most {MOST_BYTES} are read", text.len())));
         }
         let read = cut(text);
         let truncated = read.len() < text.len();
         let text = read;
-        let items = items(text, apart, language);
+        let mut items = items(text, apart, language);
+        let mut phrase = Self { runs: runs(&items, language), ..Self::default() };
+        cut_runs(&mut items, &phrase.runs, language, cutter)?;
         let is_blank = items.iter().all(|item| item.part.kind == Kind::Apart);
-        let mut phrase = Self { truncated, blank: is_blank, ..Self::default() };
+        (phrase.truncated, phrase.blank) = (truncated, is_blank);
         let keep_stop_words =
             items.iter().all(|item| item.tokens.iter().all(|(token, _)| is_stop_word(token, language)));
         let pieces: Vec<&Item> = items.iter().filter(|item| item.part.kind == Kind::Piece).collect();
         let is_open = ending == Ending::Open && ends_open(text, items.last());
         phrase.spans = spans(&pieces, is_open);
-        phrase.runs = runs(&items, language);
         phrase.has_open_run = is_open;
-        let mut items = items;
         let last = if is_open { items.last_mut().and_then(|item| item.tokens.pop()) } else { None };
         let mut piece = 0;
         for item in items {
@@ -137,9 +150,12 @@ impl Phrase {
         language: Language,
         replaced: &BTreeMap<String, String>,
         ending: Ending,
-    ) -> Written {
+        cutter: &dyn RunCutter,
+    ) -> Result<Written> {
         let text = cut(text);
-        let items = items(text, apart, language);
+        let mut items = items(text, apart, language);
+        let runs = runs(&items, language);
+        cut_runs(&mut items, &runs, language, Some(cutter))?;
         let is_open = ending == Ending::Open && ends_open(text, items.last());
         let last = items.len().wrapping_sub(1);
         let mut written = Written::default();
@@ -158,7 +174,7 @@ impl Phrase {
             };
             written.add(&item.part, &words.join(" "));
         }
-        written
+        Ok(written)
     }
 
     fn add(&mut self, mut item: Item, piece: usize, drops: impl Fn(&str) -> bool) {
@@ -253,13 +269,20 @@ struct Item<'a> {
 
 impl<'a> Item<'a> {
     fn new(part: Part<'a>, language: Language) -> Self {
-        let mut tokens = Vec::new();
-        if part.kind != Kind::Apart {
-            tokenize(&fold_words(part.text, language), language, Purpose::Phrase, 0, |token, position| {
-                tokens.push((token.to_owned(), position));
-            });
-        }
+        let is_apart = part.kind == Kind::Apart;
+        let tokens = if is_apart { Vec::new() } else { tokens(&fold_words(part.text, language), language) };
         Self { part, tokens }
+    }
+
+    /// Cuts the runs of a script without spaces into words.
+    fn cut(&mut self, cutter: &dyn RunCutter, runs: &[String], language: Language) -> Result<()> {
+        if self.part.kind == Kind::Piece
+            && !self.part.text.is_ascii()
+            && let Some(cut) = cutter.cut(&fold_words(self.part.text, language), runs)?
+        {
+            self.tokens = tokens(&cut, language);
+        }
+        Ok(())
     }
 
     fn relative(self) -> Vec<(String, u32)> {
@@ -275,15 +298,18 @@ fn ends_open(text: &str, last: Option<&Item>) -> bool {
 
 /// What a text is as one clause, a quote of its words if it has several; `None`: it has no words.
 pub fn wanted(text: &str, language: Language) -> Option<Wanted> {
-    let mut tokens: Vec<(String, u32)> = Vec::new();
-    tokenize(&fold_words(text, language), language, Purpose::Phrase, 0, |token, position| {
-        tokens.push((token.to_owned(), position));
-    });
+    let mut tokens = tokens(&fold_words(text, language), language);
     if tokens.len() < 2 {
         return tokens.pop().map(|(token, _)| Wanted::Word(token));
     }
     let first = tokens[0].1;
     Some(Wanted::Quote(tokens.into_iter().map(|(token, position)| (token, position - first)).collect()))
+}
+
+fn tokens(folded: &str, language: Language) -> Vec<(String, u32)> {
+    let mut tokens = Vec::new();
+    tokenize(folded, language, Purpose::Phrase, 0, |token, position| tokens.push((token.to_owned(), position)));
+    tokens
 }
 
 /// The words of a phrase in order, stop words and quoted ones too, without those that are excluded or stand apart.
@@ -301,6 +327,14 @@ pub fn goes_on(text: &str, apart: &[Range<usize>], language: Language) -> bool {
 
 fn items<'a>(text: &'a str, apart: &[Range<usize>], language: Language) -> Vec<Item<'a>> {
     split(text, apart).into_iter().map(|part| Item::new(part, language)).collect()
+}
+
+/// Cuts the unquoted pieces where they have no spaces between words; `runs` are these pieces side by side, folded.
+fn cut_runs(items: &mut [Item], runs: &[String], language: Language, cutter: Option<&dyn RunCutter>) -> Result<()> {
+    let Some(cutter) = cutter.filter(|_| runs.iter().any(|run| !run.is_ascii() && run.contains(is_cjk))) else {
+        return Ok(());
+    };
+    items.iter_mut().try_for_each(|item| item.cut(cutter, runs, language))
 }
 
 /// The parts of a phrase: quotes, excluded words, pieces, and what stands apart, which parts what is beside it as white space does.
@@ -390,7 +424,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn words(text: &str) -> Vec<String> {
-        let phrase = Phrase::parse(text, &[], Language::English, Ending::Whole).unwrap();
+        let phrase = Phrase::parse(text, &[], Language::English, Ending::Whole, None).unwrap();
         phrase
             .clauses
             .into_iter()
@@ -412,7 +446,7 @@ mod tests {
     #[test]
     fn minus_excludes_only_before_a_word() {
         let phrase =
-            Phrase::parse("towel -red - t-shirt -\"deep blue\" -t-shirt", &[], Language::English, Ending::Whole)
+            Phrase::parse("towel -red - t-shirt -\"deep blue\" -t-shirt", &[], Language::English, Ending::Whole, None)
                 .unwrap();
         assert_eq!(phrase.clauses.len(), 3);
         assert_eq!(phrase.excluded.len(), 3);
@@ -422,7 +456,7 @@ mod tests {
     #[test]
     fn a_span_must_be_all_or_look_like_a_code() {
         let forms = |text| {
-            Phrase::parse(text, &[], Language::English, Ending::Whole)
+            Phrase::parse(text, &[], Language::English, Ending::Whole, None)
                 .unwrap()
                 .spans
                 .into_iter()
@@ -450,14 +484,14 @@ mod tests {
     proptest! {
         #[test]
         fn spans_that_are_passed_over_could_name_nothing(text in "[a-c0-2é½²１ ./]{0,24}") {
-            let phrase = Phrase::parse(&text, &[], Language::English, Ending::Whole).unwrap();
+            let phrase = Phrase::parse(&text, &[], Language::English, Ending::Whole, None).unwrap();
             let forms: Vec<String> = phrase.spans.into_iter().map(|span| span.form).collect();
             prop_assert_eq!(forms, every_form(&text));
         }
 
         #[test]
         fn every_text_is_some_phrase(text in "\\PC{0,80}|[\"\\- a-c]{0,40}") {
-            let phrase = Phrase::parse(&text, &[], Language::English, Ending::Whole).unwrap();
+            let phrase = Phrase::parse(&text, &[], Language::English, Ending::Whole, None).unwrap();
             prop_assert!(phrase.clauses.len() <= MOST_CLAUSES);
         }
     }

@@ -5,6 +5,7 @@
 use super::corrections::{Corrected, Corrector, Typos};
 use super::offers::{Offer, Typed};
 use super::reading::Reading;
+use super::runs::WordsOfRuns;
 use super::{Mode, Request};
 use crate::error::Result;
 use crate::query::clauses::{Query, Resolver};
@@ -82,7 +83,8 @@ impl<'r> Attempts<'r> {
             return self.corrector.offers(&typed, &self.typed, few);
         };
         let resolver = self.corrector.resolver;
-        let phrase = Phrase::parse(text, apart, resolver.first_language(), Ending::Whole)?;
+        let cutter = WordsOfRuns::of(resolver);
+        let phrase = Phrase::parse(text, apart, resolver.first_language(), Ending::Whole, Some(&cutter))?;
         let query = resolver.resolve(&phrase)?;
         self.corrector.offers(&Typed { text, apart, phrase: &phrase }, &query, few)
     }

@@ -3,6 +3,7 @@
 //! Definition: `docs/reference/semantics.md`, paragraph 8.
 
 use super::reading::Reading;
+use super::runs::WordsOfRuns;
 use super::spaces::{Join, Split, joins, split, take_apart};
 use crate::error::Result;
 use crate::index::known_words::{Alternative, WordForms};
@@ -209,7 +210,8 @@ impl<'r> Corrector<'r> {
         }
         let language = self.resolver.first_language();
         let request = &reading.request;
-        let searched = Phrase::rewritten(request.phrase, &reading.apart, language, &replaced, request.ending);
+        let cutter = WordsOfRuns::of(self.resolver);
+        let searched = Phrase::rewritten(request.phrase, &reading.apart, language, &replaced, request.ending, &cutter)?;
         Ok(Corrected { query, searched })
     }
 

@@ -13,6 +13,7 @@ pub mod offers;
 pub mod order;
 pub mod reading;
 pub mod represent;
+mod runs;
 pub mod scope;
 pub mod spaces;
 pub mod tail;

@@ -3,6 +3,7 @@
 //! Definition: `docs/reference/semantics.md`, paragraph 8.
 
 use super::corrections::Corrector;
+use super::runs::WordsOfRuns;
 use crate::error::Result;
 use crate::query::clauses::Query;
 use crate::query::phrase::{Ending, Phrase, Wanted, Written};
@@ -61,12 +62,12 @@ impl Corrector<'_> {
             );
         }
         found.sort_unstable();
-        let mut offers = Vec::with_capacity(found.len());
+        let (mut offers, cutter) = (Vec::with_capacity(found.len()), WordsOfRuns::of(self.resolver));
         for (_, at, other, word, least) in found {
             let mut changed = typed.phrase.clone();
             changed.clauses[at].wanted = Wanted::Word(other.clone());
             let (language, replaced) = (self.resolver.first_language(), BTreeMap::from([(word, other)]));
-            let written = Phrase::rewritten(typed.text, typed.apart, language, &replaced, Ending::Whole);
+            let written = Phrase::rewritten(typed.text, typed.apart, language, &replaced, Ending::Whole, &cutter)?;
             offers.push(Offer { query: self.resolver.resolve(&changed)?, searched: written, least });
         }
         Ok(offers)

@@ -3,6 +3,7 @@
 //! Definition: `docs/reference/semantics.md`, paragraph 12.
 
 use super::named_values::NamedValues;
+use super::runs::WordsOfRuns;
 use super::{Mode, Request, Stopwatch, answer};
 use crate::error::Result;
 use crate::index::segment::Segment;
@@ -114,7 +115,8 @@ impl<'r> Reading<'r> {
     /// Reads the words.
     pub fn parse(&self, segment: &Segment) -> Result<Phrase> {
         let language = segment.schema.first_language(self.request.locale);
-        Phrase::parse(self.request.phrase, &self.apart, language, self.request.ending)
+        let cutter = WordsOfRuns::new(segment, self.request.locale, self.request.words);
+        Phrase::parse(self.request.phrase, &self.apart, language, self.request.ending, Some(&cutter))
     }
 
     /// Whether nothing in the whole store has the words for the prices of the phrase, though something has them for another price.

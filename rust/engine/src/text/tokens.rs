@@ -47,6 +47,19 @@ pub fn is_cjk(c: char) -> bool {
         | 0x3040..=0x30fa | 0x30fc..=0x30ff | 0x31f0..=0x31ff)
 }
 
+/// The maximal runs of Han and kana in a folded text: where they stand, in bytes.
+pub fn cjk_runs(folded: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, c) in folded.char_indices().filter(|&(_, c)| is_cjk(c) && is_word(c)) {
+        let end = at + c.len_utf8();
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = end,
+            _ => runs.push(at..end),
+        }
+    }
+    runs
+}
+
 /// Whether a word has only letters, none of a script without spaces, and is short enough to be compared with others letter by letter: what may
 /// be misspelt.
 pub fn is_plain(word: &str) -> bool {

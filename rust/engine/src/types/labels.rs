@@ -6,9 +6,9 @@ use crate::dictionary::Dictionary;
 use crate::error::Result;
 use crate::index::schema::Schema;
 use crate::text::known_stems::KnownStems;
-use crate::text::tokens::{Purpose, is_cjk, tokenize};
+use crate::text::tokens::{Purpose, cjk_runs, is_cjk, tokenize};
 use crate::text::{Language, fold_words};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,6 +22,8 @@ const BEGUN: usize = 1;
 /// The labels of all types in the languages of one locale.
 pub struct TypeLabels {
     languages: Vec<LabelsOfLanguage>,
+    /// Runs of Han and kana in any of them.
+    pub cjk_runs: FxHashSet<String>,
 }
 
 struct LabelsOfLanguage {
@@ -49,13 +51,16 @@ impl TypeLabels {
         let mut languages: Vec<LabelsOfLanguage> =
             schema.locales[locale].languages.iter().map(|tag| LabelsOfLanguage::new(tag)).collect();
         let first_language = schema.first_language(locale);
+        let mut runs = FxHashSet::default();
         for_each_label(schema, locale, column, |ordinal, language, label| {
+            let folded = fold_words(label, first_language);
+            runs.extend(cjk_runs(&folded).into_iter().map(|run| folded[run].to_owned()));
             if let Some(language) = languages.get_mut(language) {
                 language.add(label, first_language, ordinal);
             }
         })?;
         languages.iter_mut().for_each(LabelsOfLanguage::sort);
-        Ok(Self { languages })
+        Ok(Self { languages, cjk_runs: runs })
     }
 
     /// The types that words name, ascending: those with the most words of their labels, from the head on; `goes_on`: the last word is being typed.
