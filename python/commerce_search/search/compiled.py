@@ -69,7 +69,7 @@ class CompiledStore:
             for number, compiled in enumerate(self.refinements)
             if (column := self._named_column(compiled)) is not None
         ]
-        self._understanding = lru_cache(maxsize=None)(self._understanding_of)
+        self.understanding = lru_cache(maxsize=None)(self._understanding_of)
         self.overlays = Overlays(self.settings, self.refinements)
         self._options = {option.id: option for option in self.settings.sorting_options}
         self._keys = KeyCompiler(engine, self._attributes, self.currency, self._labels, definitions.uncolumned)
@@ -80,18 +80,11 @@ class CompiledStore:
         """What the engine counts of searches that are made for the counts of categories only."""
         return Definitions('[{"kind": "categories"}]')
 
-    def understanding(self, kinds: frozenset[str]) -> Understanding | None:
+    def _understanding_of(self, kinds: frozenset[str]) -> Understanding | None:
         """Return what the engine understands of phrases: of these kinds what the settings allow; ``None``: nothing."""
-        understood = tuple(allowed and kind in kinds for kind, allowed in self._kinds.items())
-        return self._understanding(*understood) if any(understood) else None
-
-    def _understanding_of(
-        self,
-        prices: bool,  # noqa: FBT001 - a key of what is kept
-        negations: bool,  # noqa: FBT001
-        sorts: bool,  # noqa: FBT001
-        values: bool,  # noqa: FBT001
-    ) -> Understanding:
+        prices, negations, sorts, values = (allowed and kind in kinds for kind, allowed in self._kinds.items())
+        if not (prices or negations or sorts or values):
+            return None
         allowed, currency = self.settings.understanding, self.currency
         words = (currency.code, currency.exponent, allowed.currency_words, allowed.exceptions)
         return Understanding(*words, prices, negations, sorts, self._value_sources if values else [])
