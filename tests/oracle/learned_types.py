@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .matching import Candidate
     from .relevance import TextIndex
 
-WINDOW = 32
+WINDOW = 24
 _MOST_TYPES = 65536
 _FIELDS = ("name", "short_description")
 

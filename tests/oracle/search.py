@@ -243,7 +243,8 @@ class Oracle:
         request, values = self._valued(replace(request, prices=prices), price)
         request, selected = self._for_prices(request, price, values)
         bare = replace(request, selections=selected)
-        request = replace(request, selections=request.selections | selected, chosen=frozenset(values) & frozenset(selected))
+        chosen = frozenset(values) & frozenset(selected) - frozenset(request.selections)
+        request = replace(request, selections=selected | request.selections, chosen=chosen)
         if request.match != "ladder" or not request.phrase.unwanted:
             return request
         wanting = replace(request.phrase, unwanted=[])
@@ -259,14 +260,14 @@ class Oracle:
         return replace(request, sorts=sorts, sort="keys", keys=[{"by": "price"}])
 
     def _priced(self, request: Request) -> tuple[list[Price], Selections]:
-        """Section 12, what it does: the prices of the phrase become a selection, unless the request selects there."""
+        """Section 12, what it does: the prices of the phrase become a selection; that of the request takes its place."""
         prices = request.phrase.prices
         applied = [one for one in prices if one.effect == "applied"]
         group = self._price_group()
         if not applied:
             return prices, {}
         if group in request.selections:
-            return [replace(one, effect="overruled") for one in prices], {}
+            prices = [replace(one, effect="overruled") for one in prices]
         scale = decimals(self.catalog.currency)
         minimum, maximum = (None if end is None else Decimal(end).scaleb(-scale) for end in limits(applied))
         return prices, {group: Selection(range=(minimum, maximum))}

@@ -182,7 +182,7 @@ RECOMMENDATIONS = [
     *("leaning, the store", "leaning, a category", "leaning deeply", "requested, the store", "requested, a category", "requested below"),
     *("above the requested category", "sorted", "sold out", "nothing found, nothing recommended"),
 ]
-SIDE_BY_SIDE = ["gains", "orders", "a part of the pairs", "called otherwise", "while typing"]
+SIDE_BY_SIDE = ["gains", "orders", "a part of the pairs", "called otherwise"]
 SUGGESTIONS = [
     *("recent", "merchant", "popular", "catalog", "exact", "phrases with 0 edits", "phrases with 1 edits", "phrases with 2 edits"),
     *("categories", "categories with 1 edits", "categories headed", "parent", "brands", "brands with 1 edits", "brands headed"),
@@ -200,8 +200,7 @@ def test_random_cases_meet_the_rules_of_misspelt_words() -> None:
         phrase = parse(request["phrase"], oracle.locales[page["locale"]])
         return Rules(oracle, request, page, phrase, oracle._typos(request.get("typos"), page["match"])).of_misspelt_words()
 
-    met = count_met(random_case, rules)
-    assert {rule: met[rule] for rule in MISSPELT if met[rule] < LEAST} == {}
+    assert rarely_met(MISSPELT, random_case, rules) == {}
 
 
 def test_random_cases_meet_the_rules_of_type_ahead() -> None:
@@ -212,8 +211,7 @@ def test_random_cases_meet_the_rules_of_type_ahead() -> None:
         phrase = parse(request["text"], oracle.locales[page["locale"]], type_ahead=True)
         return Rules(oracle, request, page, phrase, oracle._typos("min", "ladder")).of_type_ahead()
 
-    met = count_met(random_type_ahead_case, rules)
-    assert {rule: met[rule] for rule in TYPE_AHEAD if met[rule] < LEAST} == {}
+    assert rarely_met(TYPE_AHEAD, random_type_ahead_case, rules) == {}
 
 
 def test_random_cases_meet_the_rules_of_suggestions() -> None:
@@ -222,8 +220,7 @@ def test_random_cases_meet_the_rules_of_suggestions() -> None:
     def rules(oracle: Oracle, request: dict[str, Any]) -> Iterator[str]:
         return of_suggestions(request, oracle.suggest(**request))
 
-    met = count_met(random_suggestion_case, rules, cases=320)
-    assert {rule: met[rule] for rule in SUGGESTIONS if met[rule] < LEAST} == {}
+    assert rarely_met(SUGGESTIONS, random_suggestion_case, rules) == {}
 
 
 def test_random_cases_meet_the_rules_of_recommendations() -> None:
@@ -232,15 +229,13 @@ def test_random_cases_meet_the_rules_of_recommendations() -> None:
     def rules(oracle: Oracle, request: dict[str, Any]) -> Iterator[str]:
         return of_recommendations(oracle, request, oracle.search(**request))
 
-    met = count_met(random_case, rules, cases=320)
-    assert {rule: met[rule] for rule in RECOMMENDATIONS if met[rule] < LEAST} == {}
+    assert rarely_met(RECOMMENDATIONS, random_case, rules) == {}
 
 
 def test_random_cases_meet_the_rules_of_words_side_by_side() -> None:
     """Property 5."""
-    met = count_met(random_case, of_words_side_by_side, cases=150)
-    met += count_met(random_type_ahead_case, of_typed_words_side_by_side, cases=30)
-    assert {rule: met[rule] for rule in SIDE_BY_SIDE if met[rule] < LEAST} == {}
+    assert rarely_met(SIDE_BY_SIDE, random_case, of_words_side_by_side) == {}
+    assert rarely_met(["while typing"], random_type_ahead_case, of_typed_words_side_by_side) == {}
 
 
 def of_words_side_by_side(oracle: Oracle, request: dict[str, Any]) -> Iterator[str]:
@@ -257,7 +252,7 @@ def of_words_side_by_side(oracle: Oracle, request: dict[str, Any]) -> Iterator[s
         yield "orders"
     if any(0 < gain < hit["relevance"] * weight / (1 + weight) * 0.6 for hit in page["hits"] for gain in [gains.get(hit["id"], 0)]):
         yield "a part of the pairs"
-    untyped = request | {"understand": ["price"]}
+    untyped = request | {"understand": ["price", "measure", "negation", "value"]}
     if any(gain and gains.get(id_) == 0 for id_, gain in gained(oracle.search(**untyped), plain.search(**untyped)).items()):
         yield "called otherwise"
 
@@ -336,13 +331,17 @@ def _of_terms(found: dict[str, Any]) -> Iterator[str]:
         yield "inside"
 
 
-def count_met(case: Callable[[Random], Any], rules: Callable[[Oracle, dict[str, Any]], Iterator[str]], cases: int = CASES) -> Counter[str]:
-    """Count the requests that meet each rule."""
+def rarely_met(
+    rules: list[str], case: Callable[[Random], Any], met_by: Callable[[Oracle, dict[str, Any]], Iterator[str]]
+) -> dict[str, int]:
+    """The rules that fewer requests meet than are enough, with how many; looked for until every rule is met by enough."""
     met: Counter[str] = Counter()
-    for seed in range(cases):
+    for seed in range(CASES):
         settings, records, requests = case(Random(seed))
         oracle = Oracle(settings, records)
         for request in requests:
-            met.update(set(rules(oracle, request)))
+            met.update(set(met_by(oracle, request)))
+        if all(met[rule] >= LEAST for rule in rules):
+            break
     print(f"\n{dict(met)}")
-    return met
+    return {rule: met[rule] for rule in rules if met[rule] < LEAST}

@@ -53,7 +53,7 @@ class NamedValue:
     @property
     def is_apart(self) -> bool:
         """Whether its words are none to look up."""
-        return self.effect == "applied"
+        return self.effect in ("applied", "overruled")
 
 
 class Values:

@@ -94,7 +94,7 @@ pub struct Gains<'a> {
     /// What it gained by words side by side, if the phrase has any that could stand so.
     pub side_by_side: Option<u64>,
     /// The parts of the phrase that name values, if any do, which of them it has (by bits), and what it gained by that.
-    pub values: Option<(&'a [String], u128, u64)>,
+    pub values: Option<(&'a [&'a str], u128, u64)>,
 }
 
 /// The explanation of a document's relevance: the clauses' parts add up to it, times the factor of its type, and what it gained.
@@ -166,10 +166,11 @@ pub fn explain(
     Ok(Explanation { clauses, product_type, learned_type, side_by_side: pairs, values, relevance })
 }
 
-fn explain_values(named: &[String], held: u128, gain: u64) -> ValueExplanation {
+fn explain_values(named: &[&str], held: u128, gain: u64) -> ValueExplanation {
     let is_held = |number: usize| held >> number & 1 == 1;
-    let held = named.iter().enumerate().filter(|(number, _)| is_held(*number)).map(|(_, text)| text.clone()).collect();
-    ValueExplanation { named: named.to_vec(), held, gain }
+    let held =
+        named.iter().enumerate().filter(|(number, _)| is_held(*number)).map(|(_, text)| (*text).to_owned()).collect();
+    ValueExplanation { named: named.iter().map(|text| (*text).to_owned()).collect(), held, gain }
 }
 
 fn explain_pairs(

@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::postings::positions;
 use crate::postings::signature::field_mask;
 use crate::text::Language;
+use crate::text::kept::Kept;
 use crate::text::stem::StemGroups;
 use crate::types::learned::Terms;
 
@@ -130,6 +131,8 @@ fn keep_first_of_each(list: &mut Vec<u16>, from: usize) {
 /// The learned types of one locale.
 pub struct LearnedTypes {
     words: Dictionary,
+    /// The numbers of the types that words call, of those that were asked for.
+    called: Kept<Option<u16>>,
     starts: Section,
     lists: Section,
 }
@@ -142,14 +145,19 @@ impl LearnedTypes {
         }
         Ok(Some(Self {
             words: Dictionary::open(&format!("{prefix}words."), container)?,
+            called: Kept::default(),
             starts: container.section(&format!("{prefix}starts"))?,
             lists: container.section(&format!("{prefix}lists"))?,
         }))
     }
 
-    /// The number of the type that is called by a stem, if there is one.
-    pub fn find(&self, stem: &str) -> Result<Option<u16>> {
-        Ok(self.words.find(stem)?.map(|number| number as u16))
+    /// The number of the type that is called by a folded word in a language, if there is one.
+    pub fn called(&self, word: &str, groups: &StemGroups) -> Result<Option<u16>> {
+        if let Some(number) = self.called.get(word) {
+            return Ok(number);
+        }
+        let number = self.words.find(&groups.group(word))?.map(|number| number as u16);
+        Ok(self.called.keep(word, number))
     }
 
     /// The stem that calls a type.

@@ -3,30 +3,27 @@
 //! Definition: `docs/reference/semantics.md`, paragraph 6, "Learned types".
 
 use super::merchant_words::MerchantWords;
-use super::phrase::{Ending, words};
+use super::phrase::Ending;
 use crate::error::Result;
 use crate::index::learned_types::LearnedTypes;
 use crate::index::segment::Segment;
 use crate::text::Language;
 use crate::text::stem::StemGroups;
 use crate::types::head::{Side, leads_on, main_side};
-use std::ops::Range;
 
-/// The learned types that a phrase names, also in the merchant's other words for it, ascending.
+/// The learned types that the words of a phrase name, also in the merchant's other words for it, ascending.
 pub fn learned_types(
     segment: &Segment,
     locale: usize,
-    phrase: &str,
-    apart: &[Range<usize>],
+    words: &[String],
     merchant: Option<&MerchantWords>,
     ending: Ending,
 ) -> Result<Vec<u16>> {
     let Some(learned) = &segment.texts[locale].learned_types else { return Ok(Vec::new()) };
     let tag = segment.schema.locales[locale].languages.first().map_or("", String::as_str);
-    let words = words(phrase, apart, Language::of(tag));
     let mut found = Vec::new();
-    found.extend(named_by(learned, &words, tag, ending)?);
-    for other in merchant.into_iter().flat_map(|merchant| merchant.rewritten(&words)) {
+    found.extend(named_by(learned, words, tag, ending)?);
+    for other in merchant.into_iter().flat_map(|merchant| merchant.rewritten(words)) {
         found.extend(named_by(learned, &other, tag, ending)?);
     }
     found.sort_unstable();
@@ -41,7 +38,7 @@ fn named_by(learned: &LearnedTypes, words: &[String], tag: &str, ending: Ending)
     let side = main_side(tag);
     for at in 0..end {
         let at = if side == Side::End { end - 1 - at } else { at };
-        if let Some(number) = learned.find(&groups.group(&words[at]))? {
+        if let Some(number) = learned.called(&words[at], &groups)? {
             return Ok((ending == Ending::Whole || at + 1 == words.len()).then_some(number));
         }
     }

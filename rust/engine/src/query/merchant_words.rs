@@ -162,15 +162,15 @@ impl MerchantWords {
 impl Keys {
     /// The keys at the beginning of some words, and how many words each has.
     fn beginning<'k>(&'k self, words: &[&str]) -> Vec<(usize, &'k [Alternate])> {
-        let first = words.first().map(|word| stem(word, self.language));
-        let Some(&longest) = first.and_then(|first| self.longest.get(&first)) else { return Vec::new() };
+        let first = words.first().map(|word| plural_stem(word, self.language));
+        let Some(&longest) = first.and_then(|first| self.longest.get(&*first)) else { return Vec::new() };
         let mut found = Vec::new();
         let mut key = String::new();
         for (number, word) in words.iter().take(longest).enumerate() {
             if number > 0 {
                 key.push(' ');
             }
-            key.push_str(&stem(word, self.language));
+            key.push_str(&plural_stem(word, self.language));
             found.extend(self.entries.get(&key).map(|alternates| (number + 1, &alternates[..])));
         }
         found

@@ -3,11 +3,9 @@
 //! Definition: `docs/reference/semantics.md`, paragraph 6, "Types".
 
 use super::merchant_words::MerchantWords;
-use super::phrase::{Ending, goes_on, words};
 use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::postings::set::DocumentSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// The types that a phrase names.
@@ -22,22 +20,18 @@ pub struct NamedTypes {
 }
 
 impl NamedTypes {
-    /// The types that a phrase names, also in the merchant's other words for it, if it names any.
+    /// The types that the words of a phrase name, also in the merchant's other words for it, if they name any; the last may go on.
     pub fn of(
         segment: &Segment,
         locale: usize,
-        phrase: &str,
-        apart: &[Range<usize>],
+        words: &[String],
         merchant: Option<&MerchantWords>,
-        ending: Ending,
+        goes_on: bool,
     ) -> Result<Option<Self>> {
         let Some(types) = &segment.product_types else { return Ok(None) };
-        let language = segment.schema.first_language(locale);
-        let words = words(phrase, apart, language);
-        let goes_on = ending == Ending::Open && goes_on(phrase, apart, language);
         let labels = types.labels(&segment.schema, &segment.columns, locale)?;
-        let mut named = labels.find(&words, goes_on);
-        for other in merchant.into_iter().flat_map(|merchant| merchant.rewritten(&words)) {
+        let mut named = labels.find(words, goes_on);
+        for other in merchant.into_iter().flat_map(|merchant| merchant.rewritten(words)) {
             named.extend(labels.find(&other, goes_on));
         }
         named.sort_unstable();

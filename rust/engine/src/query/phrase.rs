@@ -78,6 +78,8 @@ pub struct Span {
 /// A phrase, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Phrase {
+    /// Its words in order, stop words and quoted ones too, without those that are excluded or stand apart, and before runs are cut.
+    pub words: Vec<String>,
     /// What a hit must match.
     pub clauses: Vec<ParsedClause>,
     /// What a hit must not match.
@@ -111,7 +113,7 @@ impl Phrase {
         let truncated = read.len() < text.len();
         let text = read;
         let mut items = items(text, apart, language);
-        let mut phrase = Self { runs: runs(&items, language), ..Self::default() };
+        let mut phrase = Self { runs: runs(&items, language), words: wanted_words(&items), ..Self::default() };
         cut_runs(&mut items, &phrase.runs, language, cutter)?;
         let is_blank = items.iter().all(|item| item.part.kind == Kind::Apart);
         (phrase.truncated, phrase.blank) = (truncated, is_blank);
@@ -314,15 +316,12 @@ fn tokens(folded: &str, language: Language) -> Vec<(String, u32)> {
 
 /// The words of a phrase in order, stop words and quoted ones too, without those that are excluded or stand apart.
 pub fn words(text: &str, apart: &[Range<usize>], language: Language) -> Vec<String> {
-    let items = items(cut(text), apart, language).into_iter();
-    let wanted = items.filter(|item| matches!(item.part.kind, Kind::Piece | Kind::Quote));
-    wanted.flat_map(|item| item.tokens).map(|(token, _)| token).collect()
+    wanted_words(&items(cut(text), apart, language))
 }
 
-/// Whether the last word of a phrase may go on, while it is being typed.
-pub fn goes_on(text: &str, apart: &[Range<usize>], language: Language) -> bool {
-    let text = cut(text);
-    ends_open(text, items(text, apart, language).last())
+fn wanted_words(items: &[Item]) -> Vec<String> {
+    let wanted = items.iter().filter(|item| matches!(item.part.kind, Kind::Piece | Kind::Quote));
+    wanted.flat_map(|item| &item.tokens).map(|(token, _)| token.clone()).collect()
 }
 
 fn items<'a>(text: &'a str, apart: &[Range<usize>], language: Language) -> Vec<Item<'a>> {

@@ -1,6 +1,7 @@
 //! What did a hit match? Few callers ask, and the answer looks every clause up in every hit: so a page keeps the query, and answers when asked.
 
 use super::first_hits::Gains;
+use super::named_values::typed_values;
 use super::{Hit, Page};
 use crate::error::Result;
 use crate::explain::{self, Explanation, explain, highlight};
@@ -52,11 +53,11 @@ impl Page {
     /// Why a document is as relevant as it is; `None` without a phrase.
     pub fn explain(&self, segment: &Segment, document: u32) -> Result<Option<Explanation>> {
         let Some(Asked { locale, query, types, gains }) = &self.asked else { return Ok(None) };
-        let gain = gains.of(document);
+        let (gain, values) = (gains.of(document), typed_values(segment, &self.understood));
         let gains = explain::Gains {
             learned: (!gains.named.is_empty()).then_some((&gains.named[..], gain.by_type)),
             side_by_side: gains.has_pairs.then_some(gain.by_pairs),
-            values: (!gains.values.is_empty()).then_some((&gains.values[..], gain.held, gain.by_values)),
+            values: (!values.is_empty()).then_some((&values[..], gain.held, gain.by_values)),
         };
         explain(segment, query, types.as_ref(), &gains, *locale, document).map(Some)
     }

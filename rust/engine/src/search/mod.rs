@@ -238,17 +238,17 @@ pub fn search(
 ) -> Result<Page> {
     let mut reading = Reading::of(segment, definitions, request)?;
     let mut page = answer(segment, definitions, &reading, &mut stopwatch)?;
-    if page.total == 0
+    if reading.may_ask_too_much(page.total)
         && let Some(words) = reading.with_values_as_words(segment, definitions)?
     {
         reading = words;
         page = answer(segment, definitions, &reading, &mut stopwatch)?;
     }
-    if page.total == 0 && reading.asks_too_much(segment, definitions)? {
+    if reading.may_ask_too_much(page.total) && reading.asks_too_much(segment, definitions)? {
         reading = reading.for_any_price();
         page = answer(segment, definitions, &reading, &mut stopwatch)?;
     }
-    if page.total == 0 && reading.excludes_all(segment, definitions)? {
+    if reading.may_ask_too_much(page.total) && reading.excludes_all(segment, definitions)? {
         reading = reading.without_negations();
         page = answer(segment, definitions, &reading, &mut stopwatch)?;
     }
@@ -259,8 +259,7 @@ fn answer(segment: &Segment, definitions: &Definitions, reading: &Reading, stopw
     let request = &reading.request;
     let phrase = &reading.parse(segment)?;
     let chosen = Chosen { definitions, choices: request.choices.clone() };
-    let apart = &reading.apart[..];
-    let scope = Scope { segment, request, phrase, apart, chosen, hidden: &hidden_at(segment, request.at)? };
+    let scope = Scope { segment, request, phrase, chosen, hidden: &hidden_at(segment, request.at)? };
     let resolver = Resolver::new(segment, request.locale, request.words, &request.negations)?;
     let mut attempts = Attempts::new(reading, phrase, &resolver)?;
     let mut attempt = attempts.first()?;
@@ -289,8 +288,7 @@ pub fn find_hits(
     let (request, phrase) = (&reading.request, &reading.parse(segment)?);
     let chosen = Chosen { definitions, choices: request.choices.clone() };
     let query = Resolver::new(segment, request.locale, request.words, &request.negations)?.resolve(phrase)?;
-    let apart = &reading.apart[..];
-    Scope { segment, request, phrase, apart, chosen, hidden }.hits(&query, request.phrase, apart, most)
+    Scope { segment, request, phrase, chosen, hidden }.hits(&query, &phrase.words, most)
 }
 
 /// Rows that are not in the store at an instant, ascending.

@@ -18,7 +18,7 @@ use crate::ranking::scorer::{BlockBits, BlockBounds, BlockPlace, ChunkLists, Sco
 use crate::ranking::top::Top;
 use crate::relevance::bm25::Relevance;
 use std::borrow::Cow;
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Places of the tier in a key: what is compared before relevance. Relevance has the rest.
@@ -115,7 +115,7 @@ impl Search<'_> {
             return Ok((rank(places)?, Gains::default()));
         }
         let pairs = Pairs::of(self.text(), &self.lists.clauses)?;
-        let names_values = !self.request.values.parts.is_empty() && self.segment.schema.relevance.values > 0;
+        let names_values = self.request.values.parts > 0 && self.segment.schema.relevance.values > 0;
         if self.learned.is_empty() && pairs.is_none() && !names_values {
             return Ok((rank(places)?, Gains::default()));
         }
@@ -123,7 +123,7 @@ impl Search<'_> {
         let window = WINDOW.min(page.len());
         let gains = self.gain(&mut page[..window], pairs.as_ref())?;
         let id_ranks = self.segment.id_ranks()?;
-        page[..window].sort_unstable_by_key(|hit| (Reverse(hit.key), id_ranks[hit.document as usize]));
+        page[..window].sort_unstable_by(|a, b| first_of(a, b, id_ranks));
         page.truncate(places.end);
         page.drain(..places.start.min(page.len()));
         Ok((page, gains))
@@ -138,10 +138,7 @@ impl Search<'_> {
         places: Range<usize>,
     ) -> Result<Vec<Ranked>> {
         let id_ranks = self.segment.id_ranks()?;
-        let top = Top::new(places.end, |a: &Ranked, b: &Ranked| {
-            // Few keys are equal: ids are looked up only then.
-            b.key.cmp(&a.key).then_with(|| id_ranks[a.document as usize].cmp(&id_ranks[b.document as usize]))
-        });
+        let top = Top::new(places.end, |a: &Ranked, b: &Ranked| first_of(a, b, id_ranks));
         let mut ranker = Ranker::new(self, required, only_band, top)?;
         ranker.add_named(levels)?;
         for (coverage, documents) in levels {
@@ -243,6 +240,11 @@ impl Search<'_> {
         let band = if explicit { self.representer.band(document, &represented.matched)? } else { 0 };
         Ok(Some((represented, band)))
     }
+}
+
+/// The order of relevance. Few keys are equal: ids are looked up only then.
+fn first_of(a: &Ranked, b: &Ranked, id_ranks: &[u32]) -> Ordering {
+    b.key.cmp(&a.key).then_with(|| id_ranks[a.document as usize].cmp(&id_ranks[b.document as usize]))
 }
 
 /// What relevance order compares, in one number.

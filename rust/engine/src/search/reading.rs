@@ -24,10 +24,12 @@ pub(crate) struct Reading<'r> {
     pub understood: Vec<Understood>,
     /// Where that stands in the phrase, in bytes.
     pub apart: Vec<Range<usize>>,
-    /// Where the choices start that the phrase makes, the range of prices (if there is one) first.
-    chosen: Range<usize>,
+    /// What the phrase chooses, whatever the shopper did: the range of prices (if there is one) first.
+    own: Vec<(usize, Choice)>,
     /// Whether there is one.
     has_price: bool,
+    /// How many choices the shopper made.
+    given: usize,
 }
 
 impl<'r> Reading<'r> {
@@ -37,13 +39,13 @@ impl<'r> Reading<'r> {
             Some(understanding) => understanding.read(segment, request.locale, request.phrase, request.ending)?,
             None => Vec::new(),
         };
-        let given = request.choices.len();
-        let request = request.clone();
-        let mut reading = Self { request, understood, apart: Vec::new(), chosen: given..given, has_price: false };
+        let (request, given) = (request.clone(), request.choices.len());
+        let mut reading = Self { request, understood, apart: Vec::new(), own: Vec::new(), has_price: false, given };
         reading.request.negations = reading.understood.iter().filter_map(excluded).collect();
         reading.sort(segment);
         reading.choose_price(segment, definitions);
         reading.choose_values();
+        reading.choose();
         reading.apart = words_apart(&reading.understood);
         reading.name_values(segment);
         Ok(reading)
@@ -71,45 +73,57 @@ impl<'r> Reading<'r> {
         let column = segment.schema.price.as_ref().and_then(|name| segment.column(name));
         let reads_price = |definition: &Definition| matches!(definition, Definition::Thresholds { column: read, .. } if Some(*read) == column);
         let number = definitions.all.iter().position(reads_price);
-        if column.is_none() || self.request.choices.iter().any(|(chosen, _)| Some(*chosen) == number) {
-            self.understood.iter_mut().filter(|one| is_price(one)).for_each(|one| one.effect = Effect::Overruled);
-            return;
-        }
-        self.has_price = true;
-        let (least, most) = (least.map(|least| least as f64), most.map(|most| most as f64));
         // Where no definition reads prices it is the choice of none.
-        self.choose(number.unwrap_or(definitions.all.len()), Choice::Range(least, most));
+        let number = number.unwrap_or(definitions.all.len());
+        if column.is_none() || self.is_given(number) {
+            self.understood.iter_mut().filter(|one| is_price(one)).for_each(|one| one.effect = Effect::Overruled);
+        }
+        self.has_price = column.is_some();
+        let (least, most) = (least.map(|least| least as f64), most.map(|most| most as f64));
+        self.own.extend(self.has_price.then_some((number, Choice::Range(least, most))));
     }
 
     /// The values of the phrase, those of one refinement as alternatives.
     fn choose_values(&mut self) {
-        let given = &self.request.choices[..self.chosen.start];
+        let given = &self.request.choices[..self.given];
         let mut chosen: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
         for one in self.understood.iter_mut().filter(|one| one.effect == Effect::Applied) {
             let Meaning::Value { readings, .. } = &one.meaning else { continue };
-            let mut filters = readings.iter().filter(|reading| reading.source.is_filter).peekable();
-            let is_given =
-                filters.peek().is_some_and(|first| given.iter().any(|(number, _)| *number == first.source.definition));
-            if is_given {
-                one.effect = Effect::Overruled;
-            } else {
-                filters.for_each(|one| chosen.entry(one.source.definition).or_default().push(one.ordinal));
+            for reading in readings.iter().filter(|reading| reading.source.is_filter) {
+                let number = reading.source.definition;
+                chosen.entry(number).or_default().push(reading.ordinal);
+                if given.iter().any(|(given, _)| *given == number) {
+                    one.effect = Effect::Overruled;
+                }
             }
         }
         for (number, mut ordinals) in chosen {
             ordinals.sort_unstable();
             ordinals.dedup();
-            self.choose(number, Choice::Ordinals(ordinals));
+            self.own.push((number, Choice::Ordinals(ordinals)));
         }
     }
 
-    fn name_values(&mut self, segment: &Segment) {
-        self.request.values = NamedValues::of(segment, self.request.phrase, &self.understood);
+    /// Makes the choices of the phrase, but for those in whose place the shopper made others.
+    fn choose(&mut self) {
+        self.request.choices.truncate(self.given);
+        let taken = self.own.iter().filter(|(number, _)| !self.is_given(*number)).cloned();
+        let taken: Vec<_> = taken.collect();
+        self.request.choices.extend(taken);
     }
 
-    fn choose(&mut self, number: usize, choice: Choice) {
-        self.request.choices.push((number, choice));
-        self.chosen.end += 1;
+    fn is_given(&self, number: usize) -> bool {
+        self.request.choices[..self.given].iter().any(|(given, _)| *given == number)
+    }
+
+    /// Whether anything of the phrase may have to be given up, of which a page without it has so many hits: what is given up shall not
+    /// depend on what the shopper chose, so that each count is what a click on it shows.
+    pub fn may_ask_too_much(&self, total: usize) -> bool {
+        total == 0 || self.own.iter().any(|(number, _)| self.is_given(*number))
+    }
+
+    fn name_values(&mut self, segment: &Segment) {
+        self.request.values = NamedValues::of(segment, &self.understood);
     }
 
     /// Reads the words.
@@ -124,21 +138,20 @@ impl<'r> Reading<'r> {
         if !self.has_price || self.request.mode != Mode::Ladder {
             return Ok(false);
         }
-        let mut for_any_price = self.bare();
-        for_any_price.choices.remove(0);
+        let for_any_price = Request { choices: self.own[1..].to_vec(), ..self.bare() };
         Ok(!self.finds(segment, definitions, self.bare())? && self.finds(segment, definitions, for_any_price)?)
     }
 
     /// The request as it is where values are words, if nothing in the whole store has the values of the phrase, though something has the words.
     pub fn with_values_as_words(&self, segment: &Segment, definitions: &Definitions) -> Result<Option<Self>> {
-        let is_chosen = |one: &Understood| one.is_value() && one.effect == Effect::Applied;
+        let is_chosen = |one: &Understood| one.is_value() && one.is_apart();
         if !self.understood.iter().any(is_chosen) || self.request.mode != Mode::Ladder {
             return Ok(None);
         }
         let mut words = self.clone();
         words.understood.iter_mut().filter(|one| is_chosen(one)).for_each(|one| one.effect = Effect::GivenUp);
-        words.chosen.end = self.chosen.start + usize::from(self.has_price);
-        words.request.choices.truncate(words.chosen.end);
+        words.own.truncate(usize::from(self.has_price));
+        words.choose();
         words.apart = words_apart(&words.understood);
         words.name_values(segment);
         let is_found = |one: &Self| one.finds(segment, definitions, one.bare());
@@ -156,21 +169,20 @@ impl<'r> Reading<'r> {
 
     /// The request for what the phrase says, wherever it is.
     fn bare(&self) -> Request<'r> {
-        let choices = self.request.choices[self.chosen.clone()].to_vec();
-        Request { choices, categories: None, limit: 0, offset: 0, ..self.request.clone() }
+        Request { choices: self.own.clone(), categories: None, limit: 0, offset: 0, ..self.request.clone() }
     }
 
     fn finds(&self, segment: &Segment, definitions: &Definitions, request: Request<'r>) -> Result<bool> {
-        let (understood, apart) = (Vec::new(), self.apart.clone());
-        let bare = Self { request, understood, apart, chosen: 0..0, has_price: false };
+        let (understood, apart, own) = (Vec::new(), self.apart.clone(), Vec::new());
+        let bare = Self { request, understood, apart, own, has_price: false, given: 0 };
         Ok(answer(segment, definitions, &bare, &mut Stopwatch::new(&|| 0))?.total > 0)
     }
 
     /// The same for any price.
     pub fn for_any_price(mut self) -> Self {
         if std::mem::take(&mut self.has_price) {
-            self.request.choices.remove(self.chosen.start);
-            self.chosen.end -= 1;
+            self.own.remove(0);
+            self.choose();
         }
         self.give_up(is_price);
         self

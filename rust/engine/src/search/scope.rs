@@ -16,18 +16,15 @@ use crate::postings::set::DocumentSet;
 use crate::query::clauses::Query;
 use crate::query::learned_types::learned_types;
 use crate::query::named_types::NamedTypes;
-use crate::query::phrase::{Ending, Phrase, Written};
+use crate::query::phrase::{Ending, Phrase, Written, words};
 use crate::refinements::refine::{Chosen, Groups, Refined, passing_documents, refine_documents, refine_rows};
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// What every attempt at a request shares.
 pub(crate) struct Scope<'a> {
     pub segment: &'a Segment,
     pub request: &'a Request<'a>,
     pub phrase: &'a Phrase,
-    /// Where in the request's phrase something stands that is no words.
-    pub apart: &'a [Range<usize>],
     pub chosen: Chosen<'a>,
     /// Rows that are not in the store at the instant, ascending.
     pub hidden: &'a [u32],
@@ -50,14 +47,11 @@ impl Scope<'_> {
         let matcher = if phrase.blank { None } else { Some(self.matcher(&query, &lists)?) };
         stopwatch.lap("phrase");
         let groups = Groups::new(segment, &self.chosen)?;
-        let (text, apart) = match &searched {
-            Some(Written { text, apart }) => (text.as_str(), &apart[..]),
-            None => (request.phrase, self.apart),
-        };
-        let types = self.types(text, apart)?;
+        let words = searched.as_ref().map_or(Cow::Borrowed(&phrase.words), |other| Cow::Owned(self.words(other)));
+        let types = self.types(&words, phrase.has_open_run)?;
         let mut search = self.search(&query, &lists, matcher, &groups, types.clone())?;
         if request.names_types && search.types.is_none() && search.has_phrase && request.sort.is_none() {
-            search.learned = learned_types(segment, request.locale, text, apart, request.words, request.ending)?;
+            search.learned = learned_types(segment, request.locale, &words, request.words, request.ending)?;
         }
         let candidates = self.candidates(&search, &query, may_relax)?;
         if request.typos != Typos::Off
@@ -87,10 +81,9 @@ impl Scope<'_> {
         }
         let mut offered = Vec::new();
         for offer in attempts.offers(page.searched.as_ref(), total)? {
-            let Written { text, apart } = offer.searched;
-            let total = self.hits(&offer.query, &text, &apart, usize::MAX)?.len();
+            let total = self.hits(&offer.query, &self.words(&offer.searched), usize::MAX)?.len();
             if total >= offer.least {
-                offered.push(Correction { phrase: text, total, is_applied: false });
+                offered.push(Correction { phrase: offer.searched.text, total, is_applied: false });
             }
             if offered.len() == MOST_OFFERED {
                 break;
@@ -99,26 +92,30 @@ impl Scope<'_> {
         Ok(applied.into_iter().chain(offered).collect())
     }
 
-    /// Hits that have all the words of a query, which `text` gave without what stands apart in it; where nothing is counted, no more than `most` are looked for.
-    pub fn hits(&self, query: &Query, text: &str, apart: &[Range<usize>], most: usize) -> Result<DocumentSet> {
+    /// The words of another phrase.
+    fn words(&self, Written { text, apart }: &Written) -> Vec<String> {
+        words(text, apart, self.segment.schema.first_language(self.request.locale))
+    }
+
+    /// Hits that have all the words of a query, which come of these words; where nothing is counted, no more than `most` are looked for.
+    pub fn hits(&self, query: &Query, words: &[String], most: usize) -> Result<DocumentSet> {
         let Scope { segment, request, phrase, .. } = self;
         let lists = QueryLists::read(segment, &segment.texts[request.locale], query)?;
         let matcher = if phrase.blank { None } else { Some(self.matcher(query, &lists)?) };
         let groups = Groups::new(segment, &self.chosen)?;
         // They decide the bands, and of hits that are not ordered nothing else.
-        let types = if request.best_band { self.types(text, apart)? } else { None };
+        let types = if request.best_band { self.types(words, phrase.has_open_run)? } else { None };
         let search = self.search(query, &lists, matcher, &groups, types)?;
         let candidates = self.candidates(&search, query, false)?;
         let in_scope = search.in_chosen_categories(&candidates.documents)?;
         search.passing(&in_scope, &candidates, most)
     }
 
-    fn types(&self, text: &str, apart: &[Range<usize>]) -> Result<Option<NamedTypes>> {
+    fn types(&self, words: &[String], goes_on: bool) -> Result<Option<NamedTypes>> {
         if !self.request.names_types {
             return Ok(None);
         }
-        let Request { locale, words, ending, .. } = self.request;
-        NamedTypes::of(self.segment, *locale, text, apart, *words, *ending)
+        NamedTypes::of(self.segment, self.request.locale, words, self.request.words, goes_on)
     }
 
     fn matcher<'s>(&'s self, query: &'s Query, lists: &'s QueryLists<'s>) -> Result<RowMatcher<'s>> {

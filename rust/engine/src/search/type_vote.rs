@@ -7,7 +7,6 @@
 use super::first_hits::Gain;
 use super::order::Ranked;
 use crate::index::learned_types::TypesOfDocuments;
-use std::collections::BTreeMap;
 
 /// What the types of the first hits are worth; `called` tells of each whether it is called what the phrase names, `weight` how much they gain at
 /// most.
@@ -19,23 +18,25 @@ pub(super) fn gains_by_vote(
     gains: &mut [Gain],
 ) {
     let votes = votes(types, first, called);
-    let all: u64 = votes.values().sum();
+    let all: u64 = votes.iter().map(|(_, votes)| votes).sum();
     for (hit, gain) in first.iter().zip(gains) {
-        let of_type = types.of(hit.document).first().and_then(|type_| votes.get(type_));
-        let Some(votes) = of_type else { continue };
+        let Some(type_) = types.of(hit.document).first() else { continue };
+        let Some((_, votes)) = votes.iter().find(|(of, _)| of == type_) else { continue };
         let most = u128::from(hit.relevance()) * u128::from(weight);
         // Votes are sums of relevance: all of them together are more than 0 if there is one.
         gain.by_type = (most * u128::from(*votes) / (u128::from(all.max(1)) << 8)) as u64;
     }
 }
 
-/// Type -> relevance of those of the first hits that are of it, are called what the phrase names, and match as much as the first.
-fn votes(types: TypesOfDocuments, first: &[Ranked], called: &[bool]) -> BTreeMap<u16, u64> {
-    let mut votes = BTreeMap::new();
+/// Each type, and the relevance of those of the first hits that are of it, are called what the phrase names, and match as much as the first.
+fn votes(types: TypesOfDocuments, first: &[Ranked], called: &[bool]) -> Vec<(u16, u64)> {
+    let mut votes: Vec<(u16, u64)> = Vec::new();
     let Some(best) = first.first().map(Ranked::grade) else { return votes };
     for (hit, _) in first.iter().zip(called).filter(|(hit, called)| **called && hit.grade() == best) {
-        if let Some(&type_) = types.of(hit.document).first() {
-            *votes.entry(type_).or_default() += hit.relevance();
+        let Some(&type_) = types.of(hit.document).first() else { continue };
+        match votes.iter_mut().find(|(of, _)| *of == type_) {
+            Some((_, votes)) => *votes += hit.relevance(),
+            None => votes.push((type_, hit.relevance())),
         }
     }
     votes

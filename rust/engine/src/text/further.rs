@@ -3,16 +3,15 @@
 //!
 //! Definition: `docs/reference/semantics.md`, paragraph 2, "Further languages".
 
-use super::Language;
 use super::stem::StemGroups;
+use super::{Language, primary};
 
 /// No token begins with it, and all tokens stand behind it.
 const MARK: char = '\u{1}';
 
 /// The term of a word in a language.
 pub fn further_term(word: &str, tag: &str, stems: &StemGroups) -> String {
-    let primary = tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase();
-    format!("{MARK}{primary}:{}", stems.group(word))
+    format!("{MARK}{}:{}", primary(tag), stems.group(word))
 }
 
 /// The same for one word.

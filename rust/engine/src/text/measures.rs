@@ -3,12 +3,13 @@
 //! Definition: `docs/reference/semantics.md`, paragraph 2. The same reading serves the index and the phrase. Useful for: terms that stand for a
 //! measure however it is written. Not for: filters, a measure is a word like any other.
 
-use super::Language;
 use super::fold::fold;
 use super::simplified::simplified;
 use super::tokens::{is_cjk, is_word};
 use super::units::{BEFORE_NUMBER, NUMBERS, UNITS};
+use super::{Language, primary};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -50,7 +51,7 @@ impl Measure {
 
 /// Whether a folded word is a unit, in the language of a tag or in all.
 pub fn is_unit(word: &str, tag: &str) -> bool {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let primary = primary(tag);
     let is_spoken = |language: &str| language.is_empty() || language == primary;
     UNITS.iter().any(|(_, _, language, spellings)| is_spoken(language) && spellings.contains(&word))
 }
@@ -94,8 +95,7 @@ struct Read {
 impl Units {
     /// Those of a chain of languages, and the merchant's own.
     pub fn of(languages: &[String], own: &OwnUnits) -> Self {
-        let tags: Vec<String> =
-            languages.iter().map(|tag| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()).collect();
+        let tags: Vec<_> = languages.iter().map(|tag| primary(tag)).collect();
         let is_spoken = |language: &str| language.is_empty() || tags.iter().any(|tag| tag == language);
         let mut senses: BTreeMap<String, Vec<Sense>> = BTreeMap::new();
         for (measured, size, _, spellings) in UNITS.iter().filter(|(_, _, language, _)| is_spoken(language)) {
@@ -283,7 +283,7 @@ impl Units {
     }
 }
 
-fn has_point_groups(tags: &[String]) -> bool {
+fn has_point_groups(tags: &[Cow<str>]) -> bool {
     !["en", "ja", "zh"].iter().any(|tag| tags.first().is_some_and(|first| first == tag))
 }
 

@@ -10,6 +10,7 @@ pub mod endings;
 pub mod fold;
 pub mod further;
 pub mod highlight;
+pub mod kept;
 pub mod known_stems;
 pub mod measures;
 pub mod negation_words;
@@ -21,6 +22,7 @@ mod units;
 
 use fold::fold_into;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A language that a text is written in; it decides stem groups and stop words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,8 +49,7 @@ impl Language {
 
     /// The language of a tag such as `en`, `en-GB`, `de`.
     pub fn of(tag: &str) -> Self {
-        let primary = tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase();
-        match primary.as_str() {
+        match &*primary(tag) {
             "en" => Self::English,
             "de" => Self::German,
             "es" => Self::Spanish,
@@ -63,6 +64,13 @@ impl Language {
     pub fn bit(self) -> u8 {
         if Self::STEMMED.contains(&self) { 1 << self as u8 } else { 0 }
     }
+}
+
+/// The language of a tag without its region, in lower case; hardly any is written otherwise.
+pub fn primary(tag: &str) -> Cow<'_, str> {
+    let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+    let is_lower = !primary.bytes().any(|byte| byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(primary) } else { Cow::Owned(primary.to_ascii_lowercase()) }
 }
 
 /// Appends the folded form of a text as the words of a locale are compared, by the first language of the locale.

@@ -1,6 +1,8 @@
 //! With which words do shoppers say what something shall not have, and products what they have not? By language; lists of phrases are folded,
 //! those of products are written as products write them.
 
+use super::primary;
+
 /// The words of one language.
 #[derive(Debug, Clone, Copy)]
 pub struct NegationWords {
@@ -18,7 +20,7 @@ pub struct NegationWords {
 
 /// The words of a language, by its tag.
 pub fn negation_words(tag: &str) -> Option<&'static NegationWords> {
-    let primary = tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase();
+    let primary = primary(tag);
     WORDS.iter().find(|(language, _)| *language == primary).map(|(_, words)| words)
 }
 

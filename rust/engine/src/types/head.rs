@@ -3,9 +3,9 @@
 //!
 //! Definition: `docs/reference/semantics.md`, paragraph 6, "Types".
 
-use crate::text::Language;
 use crate::text::stop_words::is_stop_word;
 use crate::text::tokens::is_cjk;
+use crate::text::{Language, primary};
 
 /// From which side a head is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,7 +18,7 @@ pub enum Side {
 
 /// The sides of a language.
 fn sides(tag: &str) -> &'static [Side] {
-    match primary(tag).as_str() {
+    match &*primary(tag) {
         "es" | "fr" | "it" | "pt" | "ca" | "ro" => &[Side::Start],
         "pl" => &[Side::Start, Side::End],
         _ => &[Side::End],
@@ -32,7 +32,7 @@ pub fn main_side(tag: &str) -> Side {
 
 /// Folded words behind which something else is named than the thing.
 pub fn leads_on(word: &str, tag: &str) -> bool {
-    let words: &[&str] = match primary(tag).as_str() {
+    let words: &[&str] = match &*primary(tag) {
         "en" => &["for", "with", "without", "from", "in", "on", "by", "to", "of", "under", "over", "between", "at"],
         "de" => {
             &["fur", "mit", "ohne", "von", "aus", "in", "im", "auf", "zum", "zur", "unter", "uber", "bis", "zwischen"]
@@ -41,10 +41,6 @@ pub fn leads_on(word: &str, tag: &str) -> bool {
         _ => &[],
     };
     words.contains(&word)
-}
-
-fn primary(tag: &str) -> String {
-    tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase()
 }
 
 /// The words of the head, outwards from where it is read, without stop words (`toalla playa` is a `toalla de playa`); once for each side. Codes

@@ -17,6 +17,11 @@ impl Exceptions {
         Self { words: words.map(|words| format!(" {words} ")).collect() }
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// Whether one of them stands in the words of a part.
     pub fn has(&self, part: &str) -> bool {
         let part = format!(" {part} ");

@@ -94,7 +94,7 @@ impl Understood {
 
     /// Whether its words are none to look up.
     pub fn is_apart(&self) -> bool {
-        !self.is_value() || self.effect == Effect::Applied
+        !self.is_value() || matches!(self.effect, Effect::Applied | Effect::Overruled)
     }
 }
 

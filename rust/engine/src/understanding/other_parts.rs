@@ -46,9 +46,11 @@ impl<'a> OtherParts<'a> {
             self.languages.iter().filter_map(|tag| negation_words(tag)).filter(|_| self.negations.is_some());
         let negations = negations.flat_map(|words| words.without.iter().chain(words.free));
         let lists = negations.chain(self.cheap.iter().flat_map(|words| words.cheap));
+        // Most words are told from all lists by their first letter.
+        let first_letters = lists.clone().fold(0_u64, |letters, listed| letters | letter(listed));
         let is_listed = |word: &str| {
             let begins = |listed: &&str| listed.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-            !word.is_empty() && lists.clone().any(begins)
+            letter(word) & first_letters != 0 && lists.clone().any(begins)
         };
         !text.is_ascii() || text.split(|c: char| !c.is_ascii_alphanumeric()).any(is_listed)
     }
@@ -77,6 +79,11 @@ impl<'a> OtherParts<'a> {
         let end = normal.longest(end, self.cheap.iter().flat_map(|words| words.tail.iter().copied())).unwrap_or(end);
         normal.is_end(end).then_some(start..end)
     }
+}
+
+/// One bit for the first letter of a word; none for one without any.
+fn letter(word: &str) -> u64 {
+    word.bytes().next().map_or(0, |byte| 1 << (byte.to_ascii_lowercase() % 64))
 }
 
 fn meets(taken: &[Range<usize>], place: &Range<usize>) -> bool {

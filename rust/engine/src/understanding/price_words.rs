@@ -1,5 +1,7 @@
 //! With which words do shoppers say what something may cost? By language, folded; a list that a language has not is empty.
 
+use crate::text::primary;
+
 /// The words of one language.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PriceWords {
@@ -43,7 +45,7 @@ pub struct PriceWords {
 
 /// The words of a language, by its tag.
 pub fn price_words(tag: &str) -> Option<&'static PriceWords> {
-    let primary = tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase();
+    let primary = primary(tag);
     WORDS.iter().find(|(language, _)| *language == primary).map(|(_, words)| words)
 }
 

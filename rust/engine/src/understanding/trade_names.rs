@@ -7,7 +7,7 @@ use crate::index::segment::Segment;
 use crate::query::phrase::{Kind, split};
 use crate::text::fold::fold;
 use crate::text::tokens::for_each_run;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -19,9 +19,11 @@ const MOST_PIECES: usize = 8;
 pub struct TradeNames {
     brands: OnceLock<(u64, Vec<String>)>,
     with_digits: OnceLock<(u64, Vec<String>)>,
-    /// Words that stand side by side in any of them, a space between: asked for so often that looking through all brands would show.
-    pairs: OnceLock<(u64, FxHashSet<String>)>,
+    /// Word -> words right behind it in any of them: asked for so often that looking through all brands would show.
+    pairs: OnceLock<(u64, Pairs)>,
 }
+
+type Pairs = FxHashMap<String, FxHashSet<String>>;
 
 impl TradeNames {
     /// Whether a part of a phrase is within the name of a brand, or covered by an identifier; `words` are the part's.
@@ -32,12 +34,12 @@ impl TradeNames {
 
     /// Whether two words stand side by side in the name of a brand.
     pub fn has_pair(&self, segment: &Segment, first: &str, second: &str) -> Result<bool> {
-        let pair = format!("{first} {second}");
+        let has = |pairs: &Pairs| pairs.get(first).is_some_and(|behind| behind.contains(second));
         if let Some((_, pairs)) = self.pairs.get().filter(|(number, _)| *number == segment.number) {
-            return Ok(pairs.contains(&pair));
+            return Ok(has(pairs));
         }
         let pairs = pairs(&brands(segment)?);
-        let has = pairs.contains(&pair);
+        let has = has(&pairs);
         let _ = self.pairs.set((segment.number, pairs));
         Ok(has)
     }
@@ -67,11 +69,13 @@ fn is_in_any(
 }
 
 /// The words of names that stand side by side, two by two.
-fn pairs(names: &[String]) -> FxHashSet<String> {
-    let mut pairs = FxHashSet::default();
+fn pairs(names: &[String]) -> Pairs {
+    let mut pairs = Pairs::default();
     for name in names {
         let words: Vec<&str> = name.split_whitespace().collect();
-        pairs.extend(words.windows(2).map(|pair| pair.join(" ")));
+        for pair in words.windows(2) {
+            pairs.entry(pair[0].to_owned()).or_default().insert(pair[1].to_owned());
+        }
     }
     pairs
 }

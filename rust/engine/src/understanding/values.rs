@@ -10,8 +10,9 @@ use crate::dictionary::Dictionary;
 use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::query::phrase::{Kind, Part, split};
+use crate::text::fold_words_into;
 use crate::text::stop_words::is_stop_word;
-use crate::text::tokens::is_cjk;
+use crate::text::tokens::{Purpose, is_cjk, tokenize};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -135,8 +136,11 @@ struct Run<'a> {
 impl<'a> Run<'a> {
     fn new(parts: &'a [Part<'a>], typed: Typed) -> Self {
         let (mut starts, mut all) = (vec![0], Vec::new());
+        let (language, mut folded) = (typed.segment.schema.first_language(typed.locale), String::new());
         for part in parts {
-            all.extend(words(part.text, typed.segment.schema.first_language(typed.locale)));
+            folded.clear();
+            fold_words_into(part.text, language, &mut folded);
+            tokenize(&folded, language, Purpose::Phrase, 0, |word, _| all.push(word.to_owned()));
             starts.push(all.len());
         }
         Self { parts, starts, words: all }
@@ -234,7 +238,8 @@ impl Understanding {
 
     /// Whether the merchant says that it is no value, or it may go on.
     fn is_excepted(&self, typed: Typed, bytes: &Range<usize>) -> bool {
-        typed.ends_open(bytes) || self.exceptions.has(&one_spelling(&typed.text[bytes.clone()]))
+        let is_word = || !self.exceptions.is_empty() && self.exceptions.has(&one_spelling(&typed.text[bytes.clone()]));
+        typed.ends_open(bytes) || is_word()
     }
 
     /// Whether a brand goes on with the word before these, or the one behind.
