@@ -72,6 +72,10 @@ VARIANTS = (
     Variant("match all", match="all"),
     Variant("typos off", table("typos", mode="off")),
     Variant("prices are words", table("understanding", price="off")),
+    Variant("negations are words", table("understanding", negation="off")),
+    Variant("values 0", table("relevance", values=0.0)),
+    Variant("values 1", table("relevance", values=1.0)),
+    Variant("no words for people", table("understanding", people="off")),
 )
 """A part that a setting switches off needs a line here and nothing else."""
 

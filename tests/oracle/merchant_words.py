@@ -34,6 +34,7 @@ class Words:
 
     chain: Chain
     entries: list[Entry] = field(default_factory=list)
+    stops: frozenset[str] = frozenset()
 
     def annotated(self, phrase: Phrase) -> Phrase:
         """The phrase with what is as good beside the clauses of each key: from left to right, the longest each."""
@@ -78,7 +79,7 @@ class Words:
     def _clauses(self, text: str) -> list[str]:
         """The words of which a phrase would have clauses."""
         words = list(dict.fromkeys(token.term for token in query_tokens(text, self.chain[0])))
-        kept = [word for word in words if word not in stop_words(self.chain[0])]
+        kept = [word for word in words if word not in self.stops]
         return kept or words
 
     def _others(self, keys: list[Entry]) -> tuple[Other, ...]:
@@ -118,7 +119,14 @@ def read_words(settings: dict[str, Any], chain: Chain) -> Words:
         for words in (settings.get("words", {}).get(tag), *(one.get(language_of(tag)) for one in own))
         if words
     ]
-    return Words(chain, [entry for tag, words in said for entry in _entries(tag, words)])
+    stops = stop_words(chain[0]) | own_stop_words(settings, chain)
+    return Words(chain, [entry for tag, words in said for entry in _entries(tag, words)], stops)
+
+
+def own_stop_words(settings: dict[str, Any], chain: Chain) -> frozenset[str]:
+    """settings.md, words: those of the languages of a chain that are its first one."""
+    own = [settings.get("words", {}).get(tag, {}) for tag in chain if language_of(tag) == language_of(chain[0])]
+    return frozenset(token.term for words in own for word in words.get("stop_words", []) for token in query_tokens(word, chain[0]))
 
 
 def _entries(language: str, words: dict[str, Any]) -> Iterator[Entry]:

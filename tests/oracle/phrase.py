@@ -240,6 +240,7 @@ def parse(
     understanding: Understanding | None = None,
     apart: Sequence[tuple[int, int]] = (),
     cutter: RunCutter | None = None,
+    own_stop_words: frozenset[str] = frozenset(),
 ) -> Phrase:
     """Section 3, whole (section 9: as it is being typed; section 12: with parts that are no words); raises ValueError above 64 KiB.
 
@@ -260,7 +261,7 @@ def parse(
     parts = list(_parts(text))
     words = [token.term for part in parts for token in query_tokens(part.text, chain[0])]
     phrase.spoken = [token.term for part in parts if not part.excluded for token in query_tokens(part.text, chain[0])]
-    stops = stop_words(chain[0])
+    stops = stop_words(chain[0]) | own_stop_words
     dropped = frozenset[str]() if all(word in stops for word in words) else stops
     open_end = type_ahead and bool(parts) and is_word(text[-1])
     phrase.goes_on = open_end and not parts[-1].quoted and not parts[-1].excluded and bool(query_tokens(parts[-1].text, chain[0]))

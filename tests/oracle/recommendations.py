@@ -49,7 +49,7 @@ def _documents(oracle: Oracle, request: Request) -> list[Document]:
     if request.phrase.blank:
         found = match(request.phrase, index, request.at, "ladder")
     else:
-        typed = parse(without(request.typed, request.parts_apart), request.chain, cutter=oracle.cutter(request.locale))
+        typed = oracle.parsed(without(request.typed, request.parts_apart), request.locale)
         found = Lookup(index, request.at, "ladder", request.typos).find(typed).matches
     return list({one.document.id: one.document for one in found.candidates}.values())
 

@@ -16,7 +16,7 @@ from .ladder import Found, Lookup
 from .learned_types import WINDOW, LearnedTypes, voted
 from .matching import match
 from .measures import read_units
-from .merchant_words import read_words
+from .merchant_words import own_stop_words, read_words
 from .page import page
 from .phrase import Phrase, parse
 from .product_types import NO_TYPES, NamedTypes, ProductTypes
@@ -150,7 +150,7 @@ class Oracle:
         kinds = KINDS if understand is True else frozenset(understand or ())
         selections = self._selections(refine or {}, category)
         understanding = self.understanding(locale, kinds, selections)
-        parsed = parse(phrase, self.locales[locale], understanding=understanding, cutter=self.cutter(locale))
+        parsed = self.parsed(phrase, locale, understanding=understanding)
         name, keys = self._sort(sort, parsed)
         limit = self.settings.get("page_size", 24) if limit is None else limit
         if not 0 <= limit <= 10_000 or offset < 0 or bands not in ("all", "best"):
@@ -200,7 +200,7 @@ class Oracle:
         locale = self._locale(locale)
         selections = self._selections(refine or {}, category)
         understanding = self.understanding(locale, selected=selections)
-        parsed = parse(text, self.locales[locale], type_ahead=True, understanding=understanding, cutter=self.cutter(locale))
+        parsed = self.parsed(text, locale, type_ahead=True, understanding=understanding)
         if not 0 <= limit <= 10_000:
             raise ValueError(f"limit: {limit}")
         return Request(
@@ -235,6 +235,11 @@ class Oracle:
         understood = (kinds & KINDS) - off
         values = self._values[locale] if "value" in understood else None
         return Understanding(self.settings, self.catalog, understood, lambda text: stand_side_by_side(text, index), values, selected)
+
+    def parsed(self, text: str, locale: str, **how: Any) -> Phrase:
+        """Section 3: a phrase of a locale."""
+        stops = own_stop_words(self.settings, self.locales[locale])
+        return parse(text, self.locales[locale], cutter=self.cutter(locale), own_stop_words=stops, **how)
 
     def understood(self, request: Request) -> Request:
         """Section 12: the request with what the parts of its phrase do."""
@@ -281,9 +286,7 @@ class Oracle:
         if request.match != "ladder" or not chosen or self._count_typed(replace(request, selections=price | chosen)):
             return request, chosen
         as_words = replace(understanding, values_are_words=True)
-        phrase = parse(
-            request.typed, request.chain, type_ahead=not request.tail, understanding=as_words, cutter=self.cutter(request.locale)
-        )
+        phrase = self.parsed(request.typed, request.locale, type_ahead=not request.tail, understanding=as_words)
         words = replace(request, phrase=phrase)
         return (words, {}) if self._count_typed(replace(words, selections=price)) else (request, chosen)
 
@@ -367,7 +370,7 @@ class Oracle:
         """The phrase, or the one that is searched in its place."""
         if written is None:
             return request.phrase
-        return parse(written.text, request.chain, apart=written.apart, type_ahead=request.phrase.goes_on)
+        return self.parsed(written.text, request.locale, apart=written.apart, type_ahead=request.phrase.goes_on)
 
     def _ways(self, request: Request, written: Written | None) -> list[list[str]]:
         """The words of the phrase, or of the one that is searched in its place, and how else they may be said."""
@@ -412,7 +415,7 @@ class Oracle:
         written = found.searched
         phrase = request.phrase
         if written is not None:
-            parsed = parse(written.text, request.chain, apart=written.apart, cutter=self.cutter(request.locale))
+            parsed = self.parsed(written.text, request.locale, apart=written.apart)
             phrase = replace(parsed, unwanted=phrase.unwanted)
         phrase = index.annotated(phrase)
         for offer in offers(phrase, index, request.typos):

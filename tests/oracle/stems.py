@@ -37,6 +37,18 @@ _POLISH = [
     "u",
     "y",
 ]
+_IN_COMPOUNDS = ("knives", "scarves", "shelves", "wolves")
+_IRREGULAR = {
+    **{plural: plural.removesuffix("ves") + "f" for plural in ("calves", "elves", "halves", "hooves", "leaves", "loaves", "thieves")},
+    "knives": "knife",
+    "wives": "wife",
+    "scarves": "scarf",
+    "shelves": "shelf",
+    "wolves": "wolf",
+    "geese": "goose",
+    "mice": "mouse",
+    "teeth": "tooth",
+}
 _SHORT = ["alu", "bad", "bau", "bio", "eck", "eis", "ess", "gas", "iso", "nah", "rad", "see", "ski", "tee"]
 _PSEUDO = [
     "bring",
@@ -88,7 +100,7 @@ def stem(form: str, tag: str) -> str | None:
         return None
     language = language_of(tag)
     if language == "en":
-        return str(_STEMMERS["en"].stemWord(form))
+        return str(_STEMMERS["en"].stemWord(_singular(form)))
     if language in ("es", "fr"):
         return str(_STEMMERS[language].stemWord(plural_stem(form, tag)))
     return _polish(form) if language == "pl" else plural_stem(form, tag)
@@ -111,7 +123,17 @@ def is_compound(form: str, typed: str) -> bool:
     return not any(whole.endswith(one) for one in _PSEUDO if len(one) > len(head) and one.endswith(head))
 
 
+def _singular(form: str) -> str:
+    """Of an irregular plural, also at the end of some compounds."""
+    for plural, singular in _IRREGULAR.items():
+        if form == plural or (plural in _IN_COMPOUNDS and form.endswith(plural)):
+            return form.removesuffix(plural) + singular
+    return form
+
+
 def _english(form: str) -> str:
+    if _singular(form) != form:
+        return _singular(form)
     if form.endswith("ies") and len(form) > 4:
         return form[:-3] + "y"
     if form.endswith(("sses", "shes", "ches", "xes", "zes")):

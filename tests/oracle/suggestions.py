@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from .completion import Completion, completion, is_excluded, key_of, least_characters
 from .entries import SOURCES, Entry, listed
-from .phrase import parse
 from .refinements import CATEGORY, Selection
 from .stems import stem
 from .stop_words import language_of, stop_words
@@ -173,7 +172,7 @@ class Suggester:
         """Section 10, standing: the hits of a search with match `all` and typos `off`."""
         locale = self.request.locale
         understanding = self.oracle.understanding(locale, selected=selections)
-        parsed = parse(phrase, self.request.chain, understanding=understanding, cutter=self.oracle.cutter(locale))
+        parsed = self.oracle.parsed(phrase, locale, understanding=understanding)
         request = self.oracle.understood(replace(self.request, phrase=parsed, selections=selections, match="all"))
         return self.oracle.count(parsed, request, self.index)
 

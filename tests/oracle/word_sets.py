@@ -43,7 +43,8 @@ def _of_language(generator: Generator) -> dict[str, Any]:
     sets = {
         kind: [two for _ in range(generator.rng.randint(0, 3)) if len(two := texts(2, 4)) > 1] for kind in ("synonyms", "compound_words")
     }
-    return sets | {"hypernyms": {key: texts(1, 3) for key in texts(0, 2)}, "common_phrases": texts(0, 3)}
+    others = {"hypernyms": {key: texts(1, 3) for key in texts(0, 2)}, "common_phrases": texts(0, 3)}
+    return sets | others | {"stop_words": [generator.one([generator.word(), _text(generator)]) for _ in range(generator.one([0, 0, 1, 2]))]}
 
 
 def _text(generator: Generator) -> str:

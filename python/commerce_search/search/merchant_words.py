@@ -58,23 +58,35 @@ class CompiledWords:
         for locale, chain in self._locales.items():
             said = (self._said_of(language) for language in chain)
             entries = [entry for several in said for entry in several]
+            entries += self._dropped_in(chain)
             if entries:
                 compiled[locale] = EngineWords(msgspec.json.encode(entries), chain[0])
         return compiled
 
     def _said_of(self, language: str) -> Iterator[dict[str, Any]]:
-        primary = language.replace("_", "-").split("-", maxsplit=1)[0].lower()
-        for words in (self._words.get(language), *(words.get(primary) for words in self._own)):
+        for words in (self._words.get(language), *(words.get(_primary(language)) for words in self._own)):
             if words is not None:
                 yield from _entries(language, words)
 
+    def _dropped_in(self, chain: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """Yield the stop words of a locale's first language, as of the library's own list: "die" stays a word in an English shop."""
+        for language in chain:
+            words = self._words.get(language)
+            if words is not None and _primary(language) == _primary(chain[0]):
+                yield from (_entry(language, word, (), _FULL) | {"is_stop_word": True} for word in words.stop_words)
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").split("-", maxsplit=1)[0].lower()
+
+
+def _entry(language: str, key: str, alternatives: Iterable[str], weight: int) -> dict[str, Any]:
+    return {"language": language, "key": key, "alternatives": list(alternatives), "weight": weight}
+
 
 def _entries(language: str, words: MerchantWords) -> Iterator[dict[str, Any]]:
-    def entry(key: str, alternatives: Iterable[str], weight: int) -> dict[str, Any]:
-        return {"language": language, "key": key, "alternatives": list(alternatives), "weight": weight}
-
     for weight, sets in ((_SYNONYM, words.synonyms), (_FULL, words.compound_words)):
         for one in sets:
-            yield from (entry(key, (other for other in one if other != key), weight) for key in one)
-    yield from (entry(key, narrower, _NARROWER) for key, narrower in words.hypernyms.items())
-    yield from (entry(key, (), _FULL) | {"belongs_together": True} for key in words.common_phrases)
+            yield from (_entry(language, key, (other for other in one if other != key), weight) for key in one)
+    yield from (_entry(language, key, narrower, _NARROWER) for key, narrower in words.hypernyms.items())
+    yield from (_entry(language, key, (), _FULL) | {"belongs_together": True} for key in words.common_phrases)

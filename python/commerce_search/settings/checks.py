@@ -144,6 +144,7 @@ def problems_of_words(words: Mapping[str, MerchantWords], locales: Mapping[str, 
                 yield Problem(f"{place}.hypernyms.{key}", [], "missing", "expected at least one narrower word")
             yield from _words(f"{place}.hypernyms.{key}", (key, *narrower))
         yield from _words(f"{place}.common_phrases", own.common_phrases)
+        yield from _words(f"{place}.stop_words", own.stop_words)
 
 
 def _words(place: str, texts: Iterable[str]) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ class MerchantWords(Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         hypernyms: word or phrase -> narrower ones, which it finds too: ``footwear`` finds sandals, ``sandals`` no other footwear.
         compound_words: sets of spellings of one word, such as ``surfboard`` and ``surf board``; they count like what was typed.
         common_phrases: phrases whose words belong together: typed side by side they find only products that have them so, if any has.
+        stop_words: words that say nothing in this shop; a phrase drops them where it has others, as it drops ``the``.
 
     Example:
         >>> MerchantWords(synonyms=(("sofa", "couch"),)).synonyms
@@ -27,3 +28,4 @@ class MerchantWords(Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     hypernyms: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     compound_words: tuple[tuple[str, ...], ...] = ()
     common_phrases: tuple[str, ...] = ()
+    stop_words: tuple[str, ...] = ()

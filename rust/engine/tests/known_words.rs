@@ -11,6 +11,7 @@ use commerce_search_engine::index::segment::Segment;
 use commerce_search_engine::query::clauses::{Query, Resolver};
 use commerce_search_engine::query::phrase::{Ending, Phrase};
 use commerce_search_engine::text::Language;
+use commerce_search_engine::text::stop_words::StopWords;
 use proptest::prelude::*;
 use std::sync::{Arc, LazyLock};
 
@@ -35,7 +36,7 @@ fn fresh() -> Segment {
 }
 
 fn resolved(segment: &Segment, phrase: &str) -> Query {
-    let phrase = Phrase::parse(phrase, &[], Language::English, Ending::Whole, None).unwrap();
+    let phrase = Phrase::parse(phrase, &[], StopWords::of(Language::English), Ending::Whole, None).unwrap();
     Resolver::new(segment, 0, None, &[]).unwrap().resolve(&phrase).unwrap()
 }
 

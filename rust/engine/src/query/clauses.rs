@@ -17,6 +17,7 @@ use crate::text::endings::plural_stem;
 use crate::text::further::further_term_of;
 use crate::text::measures::Units;
 use crate::text::stem::{StemGroups, german_stem, name_of_group};
+use crate::text::stop_words::StopWords;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -129,6 +130,11 @@ impl<'s> Resolver<'s> {
     /// The first language of the locale.
     pub fn first_language(&self) -> Language {
         self.locale.first_language()
+    }
+
+    /// What phrases of the locale drop.
+    pub fn stop_words(&self) -> StopWords<'s> {
+        MerchantWords::dropped(self.words, self.first_language())
     }
 
     /// The languages of the locale.

@@ -7,7 +7,7 @@ use super::phrase::ParsedClause;
 use crate::text::Language;
 use crate::text::endings::plural_stem;
 use crate::text::fold_words;
-use crate::text::stop_words::is_stop_word;
+use crate::text::stop_words::StopWords;
 use crate::text::tokens::{Purpose, cjk_runs, is_plain, tokenize};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -30,6 +30,9 @@ pub struct EntrySpec {
     /// Whether the words of the key find nothing when they do not stand together.
     #[serde(default)]
     pub belongs_together: bool,
+    /// Whether phrases drop each word of the key, unless they have no others.
+    #[serde(default)]
+    pub is_stop_word: bool,
 }
 
 /// Words as good as those of a key, or in their place.
@@ -59,6 +62,8 @@ pub struct MerchantWords {
     pub plain: BTreeSet<String>,
     /// Runs of Han and kana in keys: words, wherever they stand in a phrase without spaces.
     pub cjk_runs: FxHashSet<String>,
+    /// Words that phrases drop, beside those of the locale's first language.
+    pub stop_words: FxHashSet<String>,
 }
 
 /// The keys of one language.
@@ -74,19 +79,27 @@ impl MerchantWords {
     /// Compiles what is said for a locale; `first` is its first language.
     pub fn new(specs: &[EntrySpec], first: Language) -> Self {
         let mut words = Self::default();
-        for spec in specs {
+        let dropped = specs.iter().filter(|spec| spec.is_stop_word).flat_map(|spec| tokens(&spec.key, first));
+        words.stop_words = dropped.map(|(word, _)| word).collect();
+        for spec in specs.iter().filter(|spec| !spec.is_stop_word) {
             words.add(spec, first);
         }
         words
     }
 
+    /// What the phrases of a locale drop, of which a merchant may say something.
+    pub fn dropped(words: Option<&Self>, first: Language) -> StopWords<'_> {
+        words.map_or(StopWords::of(first), |words| StopWords::with(first, &words.stop_words))
+    }
+
     fn add(&mut self, spec: &EntrySpec, first: Language) {
         let language = Language::of(&spec.language);
-        let key = stems(&spec.key, first, language);
+        let stop_words = StopWords::with(first, &self.stop_words);
+        let key = stems(&spec.key, stop_words, language);
         let Some(first_word) = key.first() else { return };
         let folded = fold_words(&spec.key, first);
         self.cjk_runs.extend(cjk_runs(&folded).into_iter().map(|run| folded[run].to_owned()));
-        self.plain.extend(clause_words(&spec.key, first).into_iter().filter(|word| is_plain(word)));
+        self.plain.extend(clause_words(&spec.key, stop_words).into_iter().filter(|word| is_plain(word)));
         let known = self.languages.iter().position(|keys| keys.language == language).unwrap_or_else(|| {
             self.languages.push(Keys { language, entries: FxHashMap::default(), longest: FxHashMap::default() });
             self.languages.len() - 1
@@ -97,7 +110,7 @@ impl MerchantWords {
         let known = keys.entries.entry(key.join(" ")).or_default();
         for alternative in &spec.alternatives {
             let words = tokens(alternative, first);
-            let is_other = stems(alternative, first, language) != key;
+            let is_other = stems(alternative, stop_words, language) != key;
             if !words.is_empty() && is_other {
                 known.push(Alternate { words, weight: spec.weight, replaces: false });
             }
@@ -189,10 +202,10 @@ fn tokens(text: &str, first: Language) -> Vec<(String, u32)> {
 }
 
 /// The words of which a phrase of this text would have clauses.
-fn clause_words(text: &str, first: Language) -> Vec<String> {
-    let mut words: Vec<String> = tokens(text, first).into_iter().map(|(token, _)| token).collect();
-    if !words.iter().all(|word| is_stop_word(word, first)) {
-        words.retain(|word| !is_stop_word(word, first));
+fn clause_words(text: &str, stop_words: StopWords) -> Vec<String> {
+    let mut words: Vec<String> = tokens(text, stop_words.language).into_iter().map(|(token, _)| token).collect();
+    if !words.iter().all(|word| stop_words.has(word)) {
+        words.retain(|word| !stop_words.has(word));
     }
     let mut seen = Vec::new();
     words.retain(|word| {
@@ -205,8 +218,8 @@ fn clause_words(text: &str, first: Language) -> Vec<String> {
 }
 
 /// The words of a text as keys are compared.
-fn stems(text: &str, first: Language, language: Language) -> Vec<String> {
-    clause_words(text, first).iter().map(|word| stem(word, language)).collect()
+fn stems(text: &str, stop_words: StopWords, language: Language) -> Vec<String> {
+    clause_words(text, stop_words).iter().map(|word| stem(word, language)).collect()
 }
 
 /// Each alternate once, with its greatest weight.

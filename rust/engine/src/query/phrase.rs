@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::index::identifiers::normal_form;
 use crate::text::cut::cut;
-use crate::text::stop_words::is_stop_word;
+use crate::text::stop_words::StopWords;
 use crate::text::tokens::{Purpose, is_cjk, is_word, tokenize};
 use crate::text::{Language, fold_words, fold_words_into};
 use std::collections::BTreeMap;
@@ -97,15 +97,16 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// Reads a phrase; `language` is the first of its locale. What stands `apart` is no words: these ranges of bytes are read as white space.
+    /// Reads a phrase of the locale of some stop words. What stands `apart` is no words: these ranges of bytes are read as white space.
     /// Without a cutter no run of a script without spaces is cut into words.
     pub fn parse(
         text: &str,
         apart: &[Range<usize>],
-        language: Language,
+        stop_words: StopWords,
         ending: Ending,
         cutter: Option<&dyn RunCutter>,
     ) -> Result<Self> {
+        let language = stop_words.language;
         if text.len() > MOST_BYTES {
             return Err(Error::Request(format!("the phrase has {} bytes; at most {MOST_BYTES} are read", text.len())));
         }
@@ -117,8 +118,7 @@ impl Phrase {
         cut_runs(&mut items, &phrase.runs, language, cutter)?;
         let is_blank = items.iter().all(|item| item.part.kind == Kind::Apart);
         (phrase.truncated, phrase.blank) = (truncated, is_blank);
-        let keep_stop_words =
-            items.iter().all(|item| item.tokens.iter().all(|(token, _)| is_stop_word(token, language)));
+        let keep_stop_words = items.iter().all(|item| item.tokens.iter().all(|(token, _)| stop_words.has(token)));
         let pieces: Vec<&Item> = items.iter().filter(|item| item.part.kind == Kind::Piece).collect();
         let is_open = ending == Ending::Open && ends_open(text, items.last());
         phrase.spans = spans(&pieces, is_open);
@@ -127,7 +127,7 @@ impl Phrase {
         let mut piece = 0;
         for item in items {
             let is_piece = item.part.kind == Kind::Piece;
-            phrase.add(item, piece, |token| !keep_stop_words && is_stop_word(token, language));
+            phrase.add(item, piece, |token| !keep_stop_words && stop_words.has(token));
             piece += usize::from(is_piece);
         }
         if let Some((token, _)) = last {
@@ -423,7 +423,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn words(text: &str) -> Vec<String> {
-        let phrase = Phrase::parse(text, &[], Language::English, Ending::Whole, None).unwrap();
+        let phrase = Phrase::parse(text, &[], StopWords::of(Language::English), Ending::Whole, None).unwrap();
         phrase
             .clauses
             .into_iter()
@@ -444,9 +444,14 @@ mod tests {
 
     #[test]
     fn minus_excludes_only_before_a_word() {
-        let phrase =
-            Phrase::parse("towel -red - t-shirt -\"deep blue\" -t-shirt", &[], Language::English, Ending::Whole, None)
-                .unwrap();
+        let phrase = Phrase::parse(
+            "towel -red - t-shirt -\"deep blue\" -t-shirt",
+            &[],
+            StopWords::of(Language::English),
+            Ending::Whole,
+            None,
+        )
+        .unwrap();
         assert_eq!(phrase.clauses.len(), 3);
         assert_eq!(phrase.excluded.len(), 3);
         assert_eq!(phrase.excluded[0], Wanted::Word("red".into()));
@@ -455,7 +460,7 @@ mod tests {
     #[test]
     fn a_span_must_be_all_or_look_like_a_code() {
         let forms = |text| {
-            Phrase::parse(text, &[], Language::English, Ending::Whole, None)
+            Phrase::parse(text, &[], StopWords::of(Language::English), Ending::Whole, None)
                 .unwrap()
                 .spans
                 .into_iter()
@@ -483,14 +488,14 @@ mod tests {
     proptest! {
         #[test]
         fn spans_that_are_passed_over_could_name_nothing(text in "[a-c0-2é½²１ ./]{0,24}") {
-            let phrase = Phrase::parse(&text, &[], Language::English, Ending::Whole, None).unwrap();
+            let phrase = Phrase::parse(&text, &[], StopWords::of(Language::English), Ending::Whole, None).unwrap();
             let forms: Vec<String> = phrase.spans.into_iter().map(|span| span.form).collect();
             prop_assert_eq!(forms, every_form(&text));
         }
 
         #[test]
         fn every_text_is_some_phrase(text in "\\PC{0,80}|[\"\\- a-c]{0,40}") {
-            let phrase = Phrase::parse(&text, &[], Language::English, Ending::Whole, None).unwrap();
+            let phrase = Phrase::parse(&text, &[], StopWords::of(Language::English), Ending::Whole, None).unwrap();
             prop_assert!(phrase.clauses.len() <= MOST_CLAUSES);
         }
     }

@@ -84,7 +84,7 @@ impl<'r> Attempts<'r> {
         };
         let resolver = self.corrector.resolver;
         let cutter = WordsOfRuns::of(resolver);
-        let phrase = Phrase::parse(text, apart, resolver.first_language(), Ending::Whole, Some(&cutter))?;
+        let phrase = Phrase::parse(text, apart, resolver.stop_words(), Ending::Whole, Some(&cutter))?;
         let query = resolver.resolve(&phrase)?;
         self.corrector.offers(&Typed { text, apart, phrase: &phrase }, &query, few)
     }

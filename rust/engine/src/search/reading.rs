@@ -7,6 +7,7 @@ use super::runs::WordsOfRuns;
 use super::{Mode, Request, Stopwatch, answer};
 use crate::error::Result;
 use crate::index::segment::Segment;
+use crate::query::merchant_words::MerchantWords;
 use crate::query::phrase::Phrase;
 use crate::ranking::keys::{KeySource, KeySpec, Nulls};
 use crate::refinements::definition::{Choice, Definition};
@@ -130,7 +131,8 @@ impl<'r> Reading<'r> {
     pub fn parse(&self, segment: &Segment) -> Result<Phrase> {
         let language = segment.schema.first_language(self.request.locale);
         let cutter = WordsOfRuns::new(segment, self.request.locale, self.request.words);
-        Phrase::parse(self.request.phrase, &self.apart, language, self.request.ending, Some(&cutter))
+        let stop_words = MerchantWords::dropped(self.request.words, language);
+        Phrase::parse(self.request.phrase, &self.apart, stop_words, self.request.ending, Some(&cutter))
     }
 
     /// Whether nothing in the whole store has the words for the prices of the phrase, though something has them for another price.

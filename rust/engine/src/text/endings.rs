@@ -29,7 +29,31 @@ pub fn plural_stem(form: &str, language: Language) -> Cow<'_, str> {
     }
 }
 
+/// English plurals that no ending tells, and their singulars; the first also at the end of a compound (`bookshelves`).
+#[rustfmt::skip]
+const IRREGULAR: [(&str, &str); 15] = [
+    ("knives", "knife"), ("scarves", "scarf"), ("shelves", "shelf"), ("wolves", "wolf"),
+    ("calves", "calf"), ("elves", "elf"), ("geese", "goose"), ("halves", "half"), ("hooves", "hoof"), ("leaves", "leaf"),
+    ("loaves", "loaf"), ("mice", "mouse"), ("teeth", "tooth"), ("thieves", "thief"), ("wives", "wife"),
+];
+/// How many of them.
+const IN_COMPOUNDS: usize = 4;
+
+/// The singular of an irregular English plural; `None`: the form is none.
+pub fn irregular_singular(form: &str) -> Option<String> {
+    if !["ves", "ice", "ese", "eth"].iter().any(|ending| form.ends_with(ending)) {
+        return None;
+    }
+    IRREGULAR.iter().enumerate().find_map(|(number, (plural, singular))| {
+        let before = form.strip_suffix(plural)?;
+        (before.is_empty() || number < IN_COMPOUNDS).then(|| format!("{before}{singular}"))
+    })
+}
+
 fn english(form: &str) -> Cow<'_, str> {
+    if let Some(singular) = irregular_singular(form) {
+        return Cow::Owned(singular);
+    }
     if let Some(base) = form.strip_suffix("ies").filter(|_| form.len() > 4) {
         return Cow::Owned(format!("{base}y"));
     }

@@ -5,7 +5,7 @@
 //! precision, far ones only recall, so they get a lower weight.
 
 use super::Language;
-use super::endings::{plural_stem, polish_stem};
+use super::endings::{irregular_singular, plural_stem, polish_stem};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::borrow::Cow;
 
@@ -33,7 +33,10 @@ impl StemGroups {
             return Cow::Borrowed(form);
         }
         match (self.language, &self.stemmer) {
-            (Language::English, Some(stemmer)) => stemmer.stem(form),
+            (Language::English, Some(stemmer)) => match irregular_singular(form) {
+                Some(singular) => Cow::Owned(stemmer.stem(&singular).into_owned()),
+                None => stemmer.stem(form),
+            },
             (language, Some(stemmer)) => Cow::Owned(stemmer.stem(&plural_stem(form, language)).into_owned()),
             (Language::Polish, None) => polish_stem(form),
             (language, None) => plural_stem(form, language),
@@ -67,6 +70,8 @@ mod tests {
         let english = StemGroups::of(Language::English);
         assert_eq!(english.group("towels"), english.group("towel"));
         assert_eq!(english.group("swimming"), english.group("swim"));
+        assert_eq!(english.group("bookshelves"), english.group("bookshelf"));
+        assert_ne!(english.group("cleaves"), english.group("cleaf"));
         assert_eq!(english.group("x100s"), "x100s");
         assert_eq!(StemGroups::of(Language::Generic).group("towels"), "towels");
     }

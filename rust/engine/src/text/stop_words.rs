@@ -4,6 +4,7 @@
 //! longer ones would drop words that sell. What means "without" is in none of them.
 
 use super::Language;
+use rustc_hash::FxHashSet;
 
 #[rustfmt::skip]
 const ENGLISH: &[&str] = &[
@@ -56,6 +57,31 @@ fn list(language: Language) -> &'static [&'static str] {
 /// Whether a folded word is a stop word of the language.
 pub fn is_stop_word(word: &str, language: Language) -> bool {
     word.len() <= LONGEST && list(language).binary_search(&word).is_ok()
+}
+
+/// The words that the phrases of a locale drop: those of its first language, and the merchant's own.
+#[derive(Debug, Clone, Copy)]
+pub struct StopWords<'a> {
+    /// The first language.
+    pub language: Language,
+    own: Option<&'a FxHashSet<String>>,
+}
+
+impl<'a> StopWords<'a> {
+    /// The listed words of a language.
+    pub fn of(language: Language) -> Self {
+        Self { language, own: None }
+    }
+
+    /// These and others, folded.
+    pub fn with(language: Language, own: &'a FxHashSet<String>) -> Self {
+        Self { language, own: Some(own).filter(|own| !own.is_empty()) }
+    }
+
+    /// Whether a folded word is one of them.
+    pub fn has(self, word: &str) -> bool {
+        is_stop_word(word, self.language) || self.own.is_some_and(|own| own.contains(word))
+    }
 }
 
 /// Whether there is a list for the language.
