@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from typing import Any
 
@@ -20,7 +21,9 @@ from .strategies import WORDS, Case, Request, cases, random_case
 from .text import Token, fold, index_tokens, normal_identifier, query_tokens
 
 EVERYTHING: dict[str, Any] = {"limit": 10_000, "offset": 0}
-law = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+# The same cases every time, as the comparisons have them; with another first seed other ones each time: that is how laws are hunted for.
+IS_HUNT = "ORACLE_FIRST_SEED" in os.environ
+law = settings(max_examples=120, deadline=None, derandomize=not IS_HUNT, suppress_health_check=list(HealthCheck))
 
 
 def ids(page: dict[str, Any]) -> list[str]:
@@ -173,7 +176,7 @@ def test_keys_stand_in_order(case: Case) -> None:
         page = oracle.search(**{**request, **EVERYTHING})
         keys = [(h["match_class"] != "identifier", h["sold_out"], -h["coverage"], h["corrected"], h["band"]) for h in page["hits"]]
         assert keys == sorted(keys)
-        if page["sort"] == "relevance":
+        if page["sort"] == "relevance" and not any(one["kind"] == "negation" for one in page["understood"]):
             ranked = [(*key, -hit["relevance"], hit["id"]) for key, hit in zip(keys, page["hits"], strict=True)]
             assert ranked == sorted(ranked)
 
