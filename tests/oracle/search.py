@@ -243,6 +243,7 @@ class Oracle:
 
     def understood(self, request: Request) -> Request:
         """Section 12: the request with what the parts of its phrase do."""
+        request = self._with_doubtful_prices(request)
         request = self._sorted(replace(request, negations=request.phrase.negations))
         prices, price = self._priced(request)
         request, values = self._valued(replace(request, prices=prices), price)
@@ -256,6 +257,28 @@ class Oracle:
         if self._count_typed(bare) or not self._count_typed(replace(bare, phrase=wanting)):
             return request
         return replace(request, phrase=wanting, negations=[replace(one, effect="given_up") for one in request.negations])
+
+    def _with_doubtful_prices(self, request: Request) -> Request:
+        """Section 12, doubtful prices: the phrase with them, if only so something has all of it."""
+        if request.match != "ladder" or not request.tail or request.understanding is None:
+            return request
+        understanding = replace(request.understanding, takes_doubtful=True)
+        phrase = self.parsed(request.typed, request.locale, understanding=understanding)
+        known = {one.start for one in request.phrase.prices}
+        doubtful = [one for one in phrase.prices if one.start not in known]
+        values = request.phrase.values
+        is_value = any(one.start < value.end and value.start < one.end for one in doubtful for value in values)
+        if not doubtful or is_value or not phrase.spoken:
+            return request
+        other = replace(request, phrase=phrase)
+        return other if not self._has_all(request) and self._has_all(other) else request
+
+    def _has_all(self, request: Request) -> bool:
+        """Whether anything has all of the phrase as it was typed."""
+        request = self._sorted(replace(request, match="all", typos=self._typos("off", "all")))
+        prices, price = self._priced(request)
+        request, values = self._valued(replace(request, prices=prices), price)
+        return bool(self._count_typed(replace(request, selections=price | values)))
 
     def _sorted(self, request: Request) -> Request:
         """Section 12, sort: the cheapest first, unless the request sorts."""

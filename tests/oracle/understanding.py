@@ -44,7 +44,7 @@ class Limit(NamedTuple):
     high: tuple[int, bool] | None
     end: int
     signed: bool
-    needs_currency: bool
+    alone: str
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,7 @@ class Reader:
         self.after = start + len(region)
         self.text = "".join(one.character for one in self.region)
         self.languages = languages
+        self.takes_doubtful = False
         self.currency = currency
         own = [one_space("".join(map(_compared, word))) for word in words]
         self.signs = [sign for sign in [currency.lower(), *SIGNS.get(currency.lower(), []), *own] if sign]
@@ -190,7 +191,8 @@ class Reader:
         minimum, maximum = _minor(limit.low, exponent, up=True), _minor(limit.high, exponent, up=False)
         if not self.may_follow(end) or (maximum is not None and maximum < 0):
             return None
-        if bare and (limit.needs_currency or self._is_age(start, limit) or not self._may_go_on(end, exponent)):
+        is_price = limit.alone == "price" or (limit.alone == "doubtful" and self.takes_doubtful)
+        if bare and (not is_price or self._is_age(start, limit) or not self._may_go_on(end, exponent)):
             return None
         return Price(start, end, minimum, maximum, bare)
 
@@ -205,7 +207,7 @@ class Reader:
         first = None if word is None else self.amount(word)
         and_ = None if first is None else self.of(self.spaces(first.end), "and")
         second = None if and_ is None else self.amount(and_)
-        return None if first is None or second is None else _between(first, second, second.end, needs_currency=False)
+        return None if first is None or second is None else _between(first, second, second.end, alone="price")
 
     def _range(self, i: int) -> Limit | None:
         """The second limit."""
@@ -218,14 +220,16 @@ class Reader:
         second = None if to is None else self.amount(to)
         if second is None:
             return None
-        return _between(first, second, self.of(self.spaces(second.end), "or_less") or second.end, needs_currency=True)
+        alone = "words" if self.of(here, "to") is None else "doubtful"
+        return _between(first, second, self.of(self.spaces(second.end), "or_less") or second.end, alone=alone)
 
     def _behind(self, i: int) -> Limit | None:
         """The third limit."""
         words = [(self.of(i, name) or 0, -rank, name) for rank, name in enumerate(["below", "above", "up_to", "from"])]
         end, _, name = max(words)
         amount = self.amount(end) if end else None
-        return None if amount is None else _one_sided(name, amount, amount.end, needs_currency=name in ("up_to", "from"))
+        alone = "doubtful" if name in ("up_to", "from") else "price"
+        return None if amount is None else _one_sided(name, amount, amount.end, alone=alone)
 
     def _before(self, i: int) -> Limit | None:
         """The fourth limit."""
@@ -235,7 +239,7 @@ class Reader:
         here = self.spaces(amount.end)
         words = [(self.of(here, name) or 0, -rank, name) for rank, name in enumerate(["less", "more", "or_less", "or_more"])]
         end, _, name = max(words)
-        return _one_sided(name, amount, end, needs_currency=True) if end else None
+        return _one_sided(name, amount, end, alone="doubtful") if end else None
 
     def may_follow(self, i: int) -> bool:
         """Section 12, price: what stands behind a part."""
@@ -283,16 +287,16 @@ class Reader:
         return one_space(self.text[start:end])
 
 
-def _between(first: Amount, second: Amount, end: int, *, needs_currency: bool) -> Limit:
+def _between(first: Amount, second: Amount, end: int, *, alone: str) -> Limit:
     low, high = sorted([first.hundredths, second.hundredths])
-    return Limit((low, False), (high, False), end, first.signed or second.signed, needs_currency)
+    return Limit((low, False), (high, False), end, first.signed or second.signed, alone)
 
 
-def _one_sided(name: str, amount: Amount, end: int, *, needs_currency: bool) -> Limit:
+def _one_sided(name: str, amount: Amount, end: int, *, alone: str) -> Limit:
     without = name in ("below", "less", "above", "more")
     limit = (amount.hundredths, without)
     is_low = name in ("above", "from", "more", "or_more")
-    return Limit(limit if is_low else None, None if is_low else limit, end, amount.signed, needs_currency)
+    return Limit(limit if is_low else None, None if is_low else limit, end, amount.signed, alone)
 
 
 def _minor(limit: tuple[int, bool] | None, exponent: int, *, up: bool) -> int | None:
@@ -318,6 +322,7 @@ class Understanding:
     values: Values | None = None
     selected: Collection[str] = ()
     values_are_words: bool = False
+    takes_doubtful: bool = False
 
     def values_of(self, phrase: str, pieces: list[tuple[int, int]], is_parted: Callable[[int, int], bool], closed: int) -> list[NamedValue]:
         """Section 12, value."""
@@ -339,6 +344,7 @@ class Understanding:
         others: list[Negation | Sort] = []
         for start, end in regions:
             reader = Reader(phrase[start:end], start, languages, self.catalog.currency, own.get("currency_words", []))
+            reader.takes_doubtful = self.takes_doubtful
             taken = [(one, reader.characters(one.start, one.end)) for one in self._prices(reader, phrase, pieces, closed)]
             prices += [replace(one, start=first, end=last) for one, (first, last) in taken]
             found = found_in(reader, phrase, self.kinds, [(one.start, one.end) for one, _ in taken])

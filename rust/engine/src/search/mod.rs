@@ -237,6 +237,9 @@ pub fn search(
     mut stopwatch: Stopwatch,
 ) -> Result<Page> {
     let mut reading = Reading::of(segment, definitions, request)?;
+    if let Some(other) = reading.with_doubtful_prices(segment, definitions, request)? {
+        reading = other;
+    }
     let mut page = answer(segment, definitions, &reading, &mut stopwatch)?;
     if reading.may_ask_too_much(page.total)
         && let Some(words) = reading.with_values_as_words(segment, definitions)?

@@ -4,11 +4,11 @@
 
 use super::named_values::NamedValues;
 use super::runs::WordsOfRuns;
-use super::{Mode, Request, Stopwatch, answer};
+use super::{Mode, Request, Stopwatch, Typos, answer};
 use crate::error::Result;
 use crate::index::segment::Segment;
 use crate::query::merchant_words::MerchantWords;
-use crate::query::phrase::Phrase;
+use crate::query::phrase::{Ending, Phrase};
 use crate::ranking::keys::{KeySource, KeySpec, Nulls};
 use crate::refinements::definition::{Choice, Definition};
 use crate::refinements::definitions::Definitions;
@@ -40,6 +40,27 @@ impl<'r> Reading<'r> {
             Some(understanding) => understanding.read(segment, request.locale, request.phrase, request.ending)?,
             None => Vec::new(),
         };
+        Ok(Self::with(segment, definitions, request, understood))
+    }
+
+    /// The request where numbers are prices that had better have a currency, if only so something has all that the phrase says.
+    pub fn with_doubtful_prices(
+        &self,
+        segment: &Segment,
+        definitions: &Definitions,
+        request: &Request<'r>,
+    ) -> Result<Option<Self>> {
+        let is_read = request.mode == Mode::Ladder && request.ending == Ending::Whole;
+        let Some(understanding) = request.understanding.filter(|_| is_read) else { return Ok(None) };
+        let understood = understanding.read_doubtful(segment, request.locale, request.phrase, &self.understood)?;
+        let Some(understood) = understood else { return Ok(None) };
+        let other = Self::with(segment, definitions, request, understood);
+        let has_all =
+            |one: &Self| one.finds(segment, definitions, Request { mode: Mode::All, typos: Typos::Off, ..one.bare() });
+        Ok((!has_all(self)? && has_all(&other)?).then_some(other))
+    }
+
+    fn with(segment: &Segment, definitions: &Definitions, request: &Request<'r>, understood: Vec<Understood>) -> Self {
         let (request, given) = (request.clone(), request.choices.len());
         let mut reading = Self { request, understood, apart: Vec::new(), own: Vec::new(), has_price: false, given };
         reading.request.negations = reading.understood.iter().filter_map(excluded).collect();
@@ -49,7 +70,7 @@ impl<'r> Reading<'r> {
         reading.choose();
         reading.apart = words_apart(&reading.understood);
         reading.name_values(segment);
-        Ok(reading)
+        reading
     }
 
     /// The cheapest first, if the shopper wants it and does not sort otherwise.
@@ -77,7 +98,7 @@ impl<'r> Reading<'r> {
         // Where no definition reads prices it is the choice of none.
         let number = number.unwrap_or(definitions.all.len());
         if column.is_none() || self.is_given(number) {
-            self.understood.iter_mut().filter(|one| is_price(one)).for_each(|one| one.effect = Effect::Overruled);
+            self.understood.iter_mut().filter(|one| one.is_price()).for_each(|one| one.effect = Effect::Overruled);
         }
         self.has_price = column.is_some();
         let (least, most) = (least.map(|least| least as f64), most.map(|most| most as f64));
@@ -186,7 +207,7 @@ impl<'r> Reading<'r> {
             self.own.remove(0);
             self.choose();
         }
-        self.give_up(is_price);
+        self.give_up(Understood::is_price);
         self
     }
 
@@ -205,10 +226,6 @@ impl<'r> Reading<'r> {
 
 fn words_apart(understood: &[Understood]) -> Vec<Range<usize>> {
     understood.iter().filter(|one| one.is_apart()).map(|one| one.bytes.clone()).collect()
-}
-
-fn is_price(one: &Understood) -> bool {
-    matches!(one.meaning, Meaning::Price { .. })
 }
 
 fn excluded(one: &Understood) -> Option<String> {

@@ -87,6 +87,11 @@ pub struct Understood {
 }
 
 impl Understood {
+    /// Whether it is a price.
+    pub fn is_price(&self) -> bool {
+        matches!(self.meaning, Meaning::Price { .. })
+    }
+
     /// Whether it is a value's.
     pub fn is_value(&self) -> bool {
         matches!(self.meaning, Meaning::Value { .. })
@@ -123,13 +128,46 @@ struct Typed<'a> {
     text: &'a str,
     /// The last word may go on: no part ends there.
     is_open: bool,
+    /// Whether doubtful prices are prices.
+    takes_doubtful: bool,
 }
 
 impl Understanding {
     /// The parts of a phrase that are understood, in order.
     pub fn read(&self, segment: &Segment, locale: usize, text: &str, ending: Ending) -> Result<Vec<Understood>> {
         let text = cut(text);
-        let typed = Typed { segment, locale, text, is_open: ending == Ending::Open && text.ends_with(is_word) };
+        let is_open = ending == Ending::Open && text.ends_with(is_word);
+        self.read_typed(Typed { segment, locale, text, is_open, takes_doubtful: false })
+    }
+
+    /// The parts, where numbers are prices that had better have a currency; `None`: there are none, one of them is a value that was
+    /// understood before, or no words are left.
+    pub fn read_doubtful(
+        &self,
+        segment: &Segment,
+        locale: usize,
+        text: &str,
+        before: &[Understood],
+    ) -> Result<Option<Vec<Understood>>> {
+        let text = cut(text);
+        if self.prices.is_none() || !amount::has_digit(text) {
+            return Ok(None);
+        }
+        let typed = Typed { segment, locale, text, is_open: false, takes_doubtful: true };
+        let understood = self.read_typed(typed)?;
+        let stood =
+            |one: &Understood| before.iter().any(|other| other.is_price() && other.bytes.start == one.bytes.start);
+        let meets = |one: &Understood, value: &Understood| {
+            one.bytes.start < value.bytes.end && value.bytes.start < one.bytes.end
+        };
+        let is_value = |one: &&Understood| before.iter().any(|value| value.is_value() && meets(one, value));
+        let mut doubtful = understood.iter().filter(|one| one.is_price() && !stood(one)).peekable();
+        let is_reading =
+            doubtful.peek().is_some() && !doubtful.any(|one| is_value(&one)) && leaves_words(typed, &understood);
+        Ok(is_reading.then_some(understood))
+    }
+
+    fn read_typed(&self, typed: Typed) -> Result<Vec<Understood>> {
         let mut understood = self.parts(typed)?;
         understood.extend(self.values(typed, &understood)?);
         understood.sort_by_key(|one| one.bytes.start);
@@ -142,7 +180,7 @@ impl Understanding {
         let Typed { segment, locale, text, .. } = typed;
         let languages = &segment.schema.locales[locale].languages;
         let prices = self.prices.as_ref().filter(|_| amount::has_digit(text));
-        let prices = prices.map(|rules| PriceReader::new(rules, languages));
+        let prices = prices.map(|rules| PriceReader::new(rules, languages, typed.takes_doubtful));
         let others = OtherParts::new(languages, self.negations, self.sorts);
         let others = Some(others).filter(|reader| reader.may_be_in(text));
         if prices.is_none() && others.is_none() {
@@ -253,9 +291,8 @@ impl Typed<'_> {
 
 /// What is no price is words where there are no others: who types nothing else looks for these.
 fn leave_words(typed: Typed, understood: &mut Vec<Understood>) {
-    let is_price = |one: &Understood| matches!(one.meaning, Meaning::Price { .. });
-    if !understood.iter().all(is_price) && !leaves_words(typed, understood) {
-        understood.retain(is_price);
+    if !understood.iter().all(Understood::is_price) && !leaves_words(typed, understood) {
+        understood.retain(Understood::is_price);
     }
 }
 

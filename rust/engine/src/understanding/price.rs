@@ -47,7 +47,16 @@ enum Limit {
 struct Found {
     limit: Limit,
     end: usize,
-    needs_currency: bool,
+    alone: Alone,
+}
+
+/// What a limit is that has no currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Alone {
+    Price,
+    /// A price where the words have no other sense.
+    Doubtful,
+    Words,
 }
 
 /// Reads prices in the languages of a locale.
@@ -55,15 +64,17 @@ pub struct PriceReader<'r> {
     rules: &'r PriceRules,
     words: Vec<&'static PriceWords>,
     with_spaces: bool,
+    /// Whether doubtful prices are prices.
+    takes_doubtful: bool,
 }
 
 impl<'r> PriceReader<'r> {
     /// For a chain of languages.
-    pub fn new(rules: &'r PriceRules, languages: &[String]) -> Self {
+    pub fn new(rules: &'r PriceRules, languages: &[String], takes_doubtful: bool) -> Self {
         let words = languages.iter().filter_map(|tag| price_words(tag)).collect();
         let first = languages.first().map_or("", |tag| tag.split(['-', '_']).next().unwrap_or(tag));
         let with_spaces = !["en", "ja", "zh"].iter().any(|other| first.eq_ignore_ascii_case(other));
-        Self { rules, words, with_spaces }
+        Self { rules, words, with_spaces, takes_doubtful }
     }
 
     /// The prices of a text, in order; none within another.
@@ -102,7 +113,7 @@ impl<'r> PriceReader<'r> {
         let is_certain = is_price || found.limit.amounts().iter().flatten().any(|amount| amount.has_currency);
         let end = self.longest(text, found.end, |words| words.tail).unwrap_or(found.end);
         let stands = text.is_end(end)
-            && (is_certain || !(found.needs_currency || self.is_age(text, start, found.limit)))
+            && (is_certain || (self.is_price(found.alone) && !self.is_age(text, start, found.limit)))
             && (is_certain || self.may_end(text, end));
         let (least, most) = self.range_of(found.limit);
         (stands && most.is_none_or(|most| most >= 0)).then_some(Price { start, end, least, most, is_certain })
@@ -111,7 +122,7 @@ impl<'r> PriceReader<'r> {
     fn between(&self, text: &Normal, at: usize) -> Option<Found> {
         let first = self.amount(text, self.longest(text, at, |words| words.between)?)?;
         let second = self.amount(text, self.longest(text, text.skip_spaces(first.end), |words| words.and)?)?;
-        Some(Found { limit: Limit::Between(first, second), end: second.end, needs_currency: false })
+        Some(Found { limit: Limit::Between(first, second), end: second.end, alone: Alone::Price })
     }
 
     fn range(&self, text: &Normal, at: usize) -> Option<Found> {
@@ -119,9 +130,11 @@ impl<'r> PriceReader<'r> {
         let first = first.or_else(|| self.amount(text, at))?;
         let behind = text.skip_spaces(first.end);
         let dash = text.get(behind).filter(|&c| c == '-' || c == '~').map(|_| behind + 1);
-        let second = self.amount(text, self.longest(text, behind, |words| words.to).or(dash)?)?;
+        let to = self.longest(text, behind, |words| words.to);
+        let second = self.amount(text, to.or(dash)?)?;
         let or_less = self.longest(text, text.skip_spaces(second.end), |words| words.or_less);
-        Some(Found { limit: Limit::Between(first, second), end: or_less.unwrap_or(second.end), needs_currency: true })
+        let alone = if to.is_some() { Alone::Doubtful } else { Alone::Words };
+        Some(Found { limit: Limit::Between(first, second), end: or_less.unwrap_or(second.end), alone })
     }
 
     fn behind_word(&self, text: &Normal, at: usize) -> Option<Found> {
@@ -131,13 +144,13 @@ impl<'r> PriceReader<'r> {
         let from = self.longest(text, at, |words| words.from);
         let end = below.max(up_to).max(above).max(from)?;
         let amount = self.amount(text, end)?;
-        let (limit, needs_currency) = match Some(end) {
-            end if end == below => (Limit::Below(amount), false),
-            end if end == above => (Limit::Above(amount), false),
-            end if end == up_to => (Limit::UpTo(amount), true),
-            _ => (Limit::From(amount), true),
+        let (limit, alone) = match Some(end) {
+            end if end == below => (Limit::Below(amount), Alone::Price),
+            end if end == above => (Limit::Above(amount), Alone::Price),
+            end if end == up_to => (Limit::UpTo(amount), Alone::Doubtful),
+            _ => (Limit::From(amount), Alone::Doubtful),
         };
-        Some(Found { limit, end: amount.end, needs_currency })
+        Some(Found { limit, end: amount.end, alone })
     }
 
     fn before_word(&self, text: &Normal, at: usize) -> Option<Found> {
@@ -154,7 +167,11 @@ impl<'r> PriceReader<'r> {
             end if end == or_less => Limit::UpTo(amount),
             _ => Limit::From(amount),
         };
-        Some(Found { limit, end, needs_currency: true })
+        Some(Found { limit, end, alone: Alone::Doubtful })
+    }
+
+    fn is_price(&self, alone: Alone) -> bool {
+        alone == Alone::Price || self.takes_doubtful && alone == Alone::Doubtful
     }
 
     fn amount(&self, text: &Normal, at: usize) -> Option<Amount> {
@@ -222,7 +239,7 @@ mod tests {
     fn prices(text: &str, languages: &[&str]) -> Vec<(Option<i64>, Option<i64>)> {
         let rules = PriceRules { currency: Currency::new("EUR", 2, &[]) };
         let languages: Vec<String> = languages.iter().map(|&tag| tag.to_owned()).collect();
-        let found = PriceReader::new(&rules, &languages).prices(&Normal::of(text, 0..text.len()));
+        let found = PriceReader::new(&rules, &languages, false).prices(&Normal::of(text, 0..text.len()));
         found.into_iter().map(|price| (price.least, price.most)).collect()
     }
 
@@ -251,7 +268,7 @@ mod tests {
             let languages = ["fr".to_owned(), "en".to_owned(), "ja".to_owned()];
             let normal = Normal::of(&text, 0..text.len());
             let mut behind = 0;
-            for price in PriceReader::new(&rules, &languages).prices(&normal) {
+            for price in PriceReader::new(&rules, &languages, false).prices(&normal) {
                 let bytes = normal.bytes(price.start..price.end);
                 prop_assert!(behind <= bytes.start && bytes.start < bytes.end && text.get(bytes.clone()).is_some());
                 behind = bytes.end;
